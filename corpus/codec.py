@@ -23,6 +23,11 @@ def _adapter() -> TypeAdapter[Document]:
     return TypeAdapter(Document)
 
 
+def warm() -> None:
+    """Build what the codec needs, so that processes forked afterwards have it."""
+    _adapter()
+
+
 def to_record(document: Document) -> dict[str, Any]:
     """The record as plain JSON values."""
     record: dict[str, Any] = _adapter().dump_python(document, mode="json")

@@ -6,7 +6,8 @@ KehoachError
 │   ├── DamagedFile             the format is known, the file is broken
 │   ├── EncryptedFile           a password is needed
 │   ├── EmptyFile               no bytes, or no text at all
-│   └── LimitExceeded           time, memory or size cap reached
+│   ├── LimitExceeded           time, memory or size cap reached
+│   └── ReaderCrashed           the reading process itself failed
 ├── UnitError               an administrative unit that cannot be told
 │   ├── UnknownUnit
 │   └── AmbiguousUnit
@@ -62,6 +63,12 @@ class LimitExceeded(SourceError):
     """A cap on time, memory or size was reached."""
 
     state = "vuot-gioi-han"
+
+
+class ReaderCrashed(SourceError):
+    """The reading process itself failed: a hostile file, or a fault of ours."""
+
+    state = "loi-chuong-trinh"
 
 
 class UnitError(KehoachError):

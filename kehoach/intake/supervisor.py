@@ -1,0 +1,162 @@
+"""Many files in, one named end state a file; a damaged, hostile or wrong file never stops the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from corpus.errors import KehoachError, SourceError
+from corpus.model import Document
+from kehoach.intake.child import Caps, Reading, check_size, start
+
+# What the named end states are called before a person. The keys are `KehoachError.state` and three of ours.
+STATES = {
+    "xong": "Đã đọc",
+    "can-xem-lai": "Đã đọc, cần xem lại",
+    "trung-lap": "Trùng tệp đã có",
+    "rong": "Tệp rỗng",
+    "hong": "Tệp hỏng",
+    "co-mat-khau": "Tệp có mật khẩu",
+    "khong-ro-dinh-dang": "Không rõ định dạng",
+    "vuot-gioi-han": "Vượt giới hạn",
+    "khong-doc-duoc": "Không đọc được",
+    "loi-chuong-trinh": "Lỗi chương trình",
+    "loi": "Lỗi",
+}
+_READ = frozenset({"xong", "can-xem-lai"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end state of one file. name: path within the folder; seconds: wall time of its reading."""
+
+    name: str
+    sha256: str | None
+    size: int
+    state: str
+    sentence: str
+    document: Document | None = None
+    seconds: float = 0.0
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file gave a document."""
+        return self.state in _READ
+
+
+def files_of(place: Path) -> tuple[Path, ...]:
+    """The regular files below a folder in order of name (no hidden ones), or the one file that is named."""
+    if place.is_file():
+        return (place,)
+    if not place.is_dir():
+        raise SourceError(f"Không tìm thấy thư mục «{place}»; đề nghị kiểm tra lại đường dẫn.")
+    found = (
+        Path(folder) / name
+        for folder, folders, names in os.walk(place, followlinks=False)
+        for name in names
+        if not any(part.startswith(".") for part in (Path(folder) / name).relative_to(place).parts)
+    )
+    return tuple(sorted(path for path in found if path.is_file() or path.is_symlink()))
+
+
+def take_in(
+    paths: Sequence[Path], root: Path, caps: Caps | None = None, workers: int | None = None
+) -> Iterator[Outcome]:
+    """Read the files, `workers` at a time, each in a capped child; yields one Outcome a file, in their order."""
+    caps = caps or Caps()
+    active: dict[int, tuple[Outcome, Reading]] = {}
+    done: dict[int, Outcome] = {}
+    seen: dict[str, str] = {}
+    turn = 0
+    try:
+        for index, path in enumerate(paths):
+            outcome = _admit(path, root, caps, seen)
+            if outcome.state:
+                done[index] = outcome
+            else:
+                active[index] = (outcome, start(path, caps))
+            while len(active) >= (workers or os.cpu_count() or 1):
+                _collect(active, done)
+            while turn in done:
+                yield done.pop(turn)
+                turn += 1
+        while active or done:
+            if turn not in done:
+                _collect(active, done)
+                continue
+            yield done.pop(turn)
+            turn += 1
+    finally:
+        for _, reading in active.values():
+            reading.stop()
+
+
+def _admit(path: Path, root: Path, caps: Caps, seen: dict[str, str]) -> Outcome:
+    """What can be said of a file before it is read; state "" where it must be read."""
+    outcome = Outcome(_name(path, root), None, 0, "", "")
+    try:
+        if path.is_symlink():
+            raise SourceError("Tệp chỉ là một liên kết nên bỏ qua; đề nghị chép tệp gốc vào thư mục.")
+        check_size(path, caps)
+        outcome = replace(outcome, sha256=_digest(path), size=path.stat().st_size)
+    except (KehoachError, OSError) as error:
+        return _failed(outcome, error)
+    first = seen.setdefault(outcome.sha256 or "", outcome.name)
+    if first != outcome.name:
+        return replace(outcome, state="trung-lap", sentence=f"Giống hệt tệp «{first}» nên không đọc lại.")
+    return outcome
+
+
+def _collect(active: dict[int, tuple[Outcome, Reading]], done: dict[int, Outcome]) -> None:
+    """Wait until a reading has ended or run out of time; move every such one to `done`."""
+    soonest = min(reading.ends for _, reading in active.values())
+    ready = wait([reading.pipe for _, reading in active.values()], max(0.0, soonest - time.monotonic()))
+    for index, (outcome, reading) in tuple(active.items()):
+        if reading.pipe in ready or reading.ends <= time.monotonic():
+            done[index] = _finish(outcome, reading)
+            del active[index]
+
+
+def _finish(outcome: Outcome, reading: Reading) -> Outcome:
+    began = reading.ends - reading.seconds
+    try:
+        document = reading.result()
+    except (KehoachError, OSError, ValueError) as error:
+        return _failed(outcome, error, time.monotonic() - began)
+    serious = _serious(document)
+    return replace(
+        outcome,
+        state="can-xem-lai" if serious else "xong",
+        sentence=serious,
+        document=document,
+        seconds=time.monotonic() - began,
+    )
+
+
+def _serious(document: Document) -> str:
+    """Why a person should look at what was read: the first of the notes that say something was lost."""
+    codes = ("kind-lost", "issuer-lost", "truncated", "no-text-layer")
+    return next((note.message for note in document.warnings if note.code in codes), "")
+
+
+def _failed(outcome: Outcome, error: Exception, seconds: float = 0.0) -> Outcome:
+    if isinstance(error, KehoachError):
+        return replace(outcome, state=error.state, sentence=str(error), seconds=seconds)
+    sentence = "Không mở được tệp; đề nghị kiểm tra quyền đọc tệp."
+    return replace(outcome, state=SourceError.state, sentence=sentence, seconds=seconds)
+
+
+def _name(path: Path, root: Path) -> str:
+    """The path within the folder, as text that can be printed whatever bytes the name has."""
+    name = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
