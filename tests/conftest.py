@@ -1,4 +1,4 @@
-"""What tests share: the `--renew` switch of the goldens, and the real documents of ../shared where they are at hand."""
+"""What tests share: the `--renew` switch of the goldens, and the real documents of ../shared, where at hand."""
 
 from __future__ import annotations
 

@@ -1,0 +1,242 @@
+"""The command line: kehoach read | draft | compare | check | batch | demo | doctor.
+
+Each command parses its words here and does its work elsewhere; libraries are imported when a command runs, so
+that help answers at once. Whatever goes wrong is one Vietnamese sentence on stderr and an exit status.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from corpus.errors import KehoachError
+
+USAGE_ERROR = 2
+
+# What argparse says in English, and what a clerk reads instead.
+_SAYINGS = (
+    (r"the following arguments are required: (.+)", r"còn thiếu: \1"),
+    (r"unrecognized arguments: (.+)", r"không hiểu: \1"),
+    (r"argument ([^:]+): invalid choice: (\S+) \(choose from (.+)\)", r"\1: không có lựa chọn \2; chọn một trong \3"),
+    (r"argument ([^:]+): expected one argument", r"\1: cần một giá trị đi kèm"),
+    (r"argument ([^:]+): expected at least one argument", r"\1: cần ít nhất một giá trị"),
+    (r"argument ([^:]+): invalid (?:\S+ )?value: (.+)", r"\1: giá trị \2 không đúng dạng"),
+    (r"argument ([^:]+): (.+)", r"\1: \2"),
+)
+_PERIOD = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Vietnamese."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter, allow_abbrev=False)  # type: ignore[arg-type]
+        self._positionals.title = "Phải có"
+        self._optionals.title = "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in trang trợ giúp này")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, saying in _SAYINGS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, saying, message)
+                break
+        print(f"Lệnh chưa đúng: {message}. Xem: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(USAGE_ERROR)
+
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError("phải là một số nguyên dương")
+    return int(text)
+
+
+def _period(text: str) -> tuple[int, int]:
+    match = _PERIOD.fullmatch(text.strip())
+    if not match or int(match[1]) > int(match[2]):
+        raise argparse.ArgumentTypeError("giai đoạn phải viết như 2026-2030, năm đầu không sau năm cuối")
+    return int(match[1]), int(match[2])
+
+
+def _read(one: argparse.ArgumentParser) -> Run:
+    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="DOCX, PDF, HTML hoặc TXT")
+    one.add_argument("--json", action="store_true", help="in mỗi văn bản một dòng JSON")
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import commands
+
+        return commands.read(given.files, as_json=given.json)
+
+    return run
+
+
+def _draft(one: argparse.ArgumentParser) -> Run:
+    unit = "tên đơn vị, như «phường Sa Đéc, tỉnh Đồng Tháp», hoặc tệp hồ sơ đơn vị (.yaml)"
+    one.add_argument("source", type=Path, metavar="TỆP", help="kế hoạch nguồn")
+    one.add_argument("--unit", required=True, metavar="ĐƠN_VỊ", help=unit)
+    one.add_argument(
+        "--kind", default="KH", choices=["KH"], metavar="LOẠI", help="loại văn bản soạn ra (KH: kế hoạch)"
+    )
+    one.add_argument("--period", type=_period, metavar="2026-2030", help="giai đoạn mới của dự thảo")
+    _output(one, Path("out"))
+    one.add_argument("--pdf", action="store_true", help="ghi thêm bản PDF")
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import commands
+
+        return commands.draft(given.source, given.unit, given.output, period=given.period, pdf=given.pdf)
+
+    return run
+
+
+def _compare(one: argparse.ArgumentParser) -> Run:
+    formats = ".html, .xlsx hoặc .json; có thể nêu nhiều lần"
+    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="từ hai văn bản trở lên")
+    one.add_argument("-o", "--output", type=Path, action="append", required=True, metavar="TỆP_RA", help=formats)
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import commands
+
+        return commands.compare(given.files, given.output)
+
+    return run
+
+
+def _check(one: argparse.ArgumentParser) -> Run:
+    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp DOCX")
+    one.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import commands
+
+        return commands.check(given.files, as_json=given.json)
+
+    return run
+
+
+def _batch(one: argparse.ArgumentParser) -> Run:
+    one.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục chứa văn bản")
+    _output(one, Path("out"))
+    one.add_argument(
+        "--workers", type=_positive, metavar="SỐ", help="số tệp đọc cùng lúc (mặc định: số nhân của máy)"
+    )
+    one.add_argument(
+        "--seconds", type=_positive, default=60, metavar="GIÂY", help="thời gian tối đa cho một tệp (mặc định: 60)"
+    )
+    one.add_argument(
+        "--memory", type=_positive, default=2048, metavar="MB", help="bộ nhớ tối đa cho một tệp (mặc định: 2048)"
+    )
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import commands
+        from kehoach.intake import Caps
+
+        caps = Caps(seconds=given.seconds, memory=given.memory << 20)
+        return commands.batch(given.folder, given.output, caps, given.workers)
+
+    return run
+
+
+def _demo(one: argparse.ArgumentParser) -> Run:
+    _output(one, Path("out/demo"))
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import demo
+
+        return demo.run(given.output)
+
+    return run
+
+
+def _doctor(_: argparse.ArgumentParser) -> Run:
+    def run(_: argparse.Namespace) -> int:
+        from kehoach import doctor
+
+        return doctor.run()
+
+    return run
+
+
+def _output(one: argparse.ArgumentParser, default: Path) -> None:
+    says = f"nơi ghi kết quả (mặc định: {default})"
+    one.add_argument("-o", "--output", type=Path, default=default, metavar="THƯ_MỤC", help=says)
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], Run], str]] = {
+    "read": (_read, "đọc văn bản thành dữ liệu: thể thức, bố cục, ai làm gì, thời hạn"),
+    "draft": (_draft, "soạn dự thảo kế hoạch của đơn vị mình từ kế hoạch cấp trên hoặc nơi khác"),
+    "compare": (_compare, "so sánh kế hoạch nhiều nơi: ai làm gì, bao giờ, còn thiếu gì"),
+    "check": (_check, "kiểm tra thể thức theo Nghị định số 30/2020/NĐ-CP"),
+    "batch": (_batch, "đọc cả thư mục văn bản đến, mỗi tệp một kết quả"),
+    "demo": (_demo, "chạy thử trọn công việc trên bộ văn bản mẫu"),
+    "doctor": (_doctor, "kiểm tra cài đặt: tệp chương trình, phần mềm cần có, phông chữ"),
+}
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="kehoach",
+        description="Đọc, soạn lại và so sánh kế hoạch của cơ quan hành chính, không cần mạng.",
+        epilog="Trợ giúp của từng lệnh: kehoach LỆNH --help",
+    )
+    parser.add_argument("--version", action="store_true", help="in số phiên bản")
+    commands = parser.add_subparsers(title="Lệnh", metavar="LỆNH", dest="command", prog="kehoach")
+    for name, (declare, says) in COMMANDS.items():
+        one = commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.")
+        one.set_defaults(run=declare(one))
+    return parser
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 found something, 2 wrong usage, else the error's."""
+    parser = _parser()
+    given = parser.parse_args(words)
+    if given.version:
+        from importlib.metadata import version
+
+        print(f"kehoach {version('kehoach')}")
+        return 0
+    if not given.command:
+        parser.print_help()
+        return USAGE_ERROR
+    try:
+        return int(given.run(given))
+    except KehoachError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except OSError as error:
+        place = f" «{error.filename}»" if error.filename else ""
+        print(
+            f"Không đọc hoặc ghi được tệp{place}: {_REASONS.get(error.errno or 0, error.strerror)}.", file=sys.stderr
+        )
+        return KehoachError.exit_code
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return 130
+
+
+_REASONS = {
+    1: "không được phép",
+    2: "không có tệp hoặc thư mục này",
+    13: "không đủ quyền; đề nghị chọn nơi khác hoặc xin quyền",
+    17: "đã có tệp trùng tên",
+    20: "đường dẫn đi qua một tệp, không phải thư mục",
+    21: "đây là thư mục, không phải tệp",
+    28: "ổ đĩa đã đầy; đề nghị giải phóng dung lượng",
+    30: "ổ đĩa chỉ cho đọc; đề nghị chọn nơi ghi khác",
+}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

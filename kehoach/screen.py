@@ -1,0 +1,112 @@
+"""What is shown to a person on the terminal: a document in short, tables of outcomes, a progress bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.tree import Tree
+
+from corpus.model import Document, Node
+
+if TYPE_CHECKING:
+    from kehoach.intake import Outcome
+
+T = TypeVar("T")
+BLANK = "…"
+_GAP = "numbering-gap"
+_PREVIEW = 90
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """A table of plain texts; nothing in a document is taken for markup."""
+    made = Table(title=title, title_justify="left", title_style="bold", show_lines=True)
+    for head in heads:
+        made.add_column(head, overflow="fold")
+    for row in rows:
+        made.add_row(*(escape(cell) for cell in row))
+    return made
+
+
+def show(document: Document) -> None:
+    """A read document for a person: the head, the outline with gaps marked, who does what, what to look at."""
+    out.print(_head(document))
+    out.print(_outline(document))
+    if document.assignments:
+        out.print(_assignments(document))
+    for note in document.warnings:
+        place = f" ({note.path})" if note.path else ""
+        out.print(f"[yellow]Lưu ý{escape(place)}:[/] {escape(note.message)}")
+
+
+def _head(document: Document) -> Table:
+    number = BLANK if document.number is None else str(document.number)
+    period = "–".join(BLANK if year is None else str(year) for year in document.period or ())
+    rows = (
+        ("Tên tệp", document.source.name),
+        ("Loại văn bản", document.kind),
+        ("Số, ký hiệu", f"{number}/{document.symbol or BLANK}"),
+        ("Cơ quan ban hành", document.issuer),
+        ("Địa danh, thời gian", f"{document.place or BLANK}, {document.date or BLANK}"),
+        ("Trích yếu", document.title),
+        ("Giai đoạn", period),
+        ("Viện dẫn", "; ".join(citation.reference for citation in document.citations)),
+        ("Nơi nhận", "; ".join(recipient.name for recipient in document.recipients)),
+        ("Người ký", " ".join(filter(None, (document.signer.position, document.signer.name)))),
+    )
+    return table("Thể thức", ("Thành phần", "Nội dung"), ((name, value or BLANK) for name, value in rows))
+
+
+def _outline(document: Document) -> Tree:
+    """The labelled items as a tree; a label that is missing from a series stands where it should be."""
+    gaps = {note.path for note in document.warnings if note.code == _GAP}
+    tree = Tree("[bold]Bố cục[/]")
+    _grow(tree, document.outline, "", gaps)
+    return tree
+
+
+def _grow(tree: Tree, nodes: Sequence[Node], path: str, gaps: set[str]) -> None:
+    missing = sorted(gap for gap in gaps if gap.rpartition("/")[0] == path)
+    for node in nodes:
+        if node.kind != "bullet":
+            _grow(tree.add(_line(node)), node.children, node.path, gaps)
+    for gap in missing:
+        tree.add(f"[red]{escape(gap.rpartition('/')[2])}: không có trong văn bản (số nhảy)[/]")
+
+
+def _line(node: Node) -> str:
+    words = " ".join((node.heading or node.text or "").split())
+    short = words if len(words) <= _PREVIEW else words[:_PREVIEW].rstrip() + BLANK
+    return f"[bold]{escape(node.label)}[/] {escape(short)}"
+
+
+def _assignments(document: Document) -> Table:
+    rows = (
+        (each.path, "\n".join(each.owners), "\n".join(each.partners), each.deadline or "", each.task)
+        for each in document.assignments
+    )
+    return table("Phân công", ("Mục", "Chủ trì", "Phối hợp", "Thời hạn", "Nhiệm vụ"), rows)
+
+
+def outcomes(found: Sequence[Outcome]) -> None:
+    """The closing table of a batch: one row a file."""
+    from kehoach.intake.supervisor import STATES
+
+    rows = ((each.name, STATES[each.state], each.sentence) for each in found)
+    out.print(table("Kết quả tiếp nhận", ("Tệp", "Trạng thái", "Ghi chú"), rows))
+    read = sum(each.is_read for each in found)
+    out.print(f"Đã đọc {read}/{len(found)} tệp.")
+
+
+def progress(items: Iterable[T], total: int, says: str) -> Iterator[T]:
+    """The items, while a bar on stderr shows how many have passed."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err) as bar:
+        yield from bar.track(items, total=total, description=says)
