@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from rich.tree import Tree
 from corpus.model import Document, Node
 
 if TYPE_CHECKING:
+    from generate.check import Finding
     from kehoach.intake import Outcome
 
 T = TypeVar("T")
@@ -110,3 +112,25 @@ def progress(items: Iterable[T], total: int, says: str) -> Iterator[T]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err) as bar:
         yield from bar.track(items, total=total, description=says)
+
+
+def files(says: str, paths: Iterable[Path]) -> None:
+    """A line, then the names of the files made."""
+    out.print(says)
+    for path in paths:
+        out.print(f"  {path}", markup=False, soft_wrap=True)
+
+
+def findings(path: Path, found: Sequence[Finding]) -> None:
+    """What a file breaks in Decree 30, the errors first; one sentence where it breaks nothing."""
+    if not found:
+        out.print(f"{path.name}: đúng thể thức, không có điểm nào phải sửa.", markup=False)
+        return
+    order = {"error": 0, "warning": 1, "info": 2}
+    names = {"error": "Phải sửa", "warning": "Nên sửa", "info": "Lưu ý"}
+    rows = (
+        (each.id, names[each.severity], each.message, each.found, each.wanted, each.place)
+        for each in sorted(found, key=lambda each: order[each.severity])
+    )
+    heads = ("Mã", "Mức", "Nội dung", "Hiện là", "Phải là", "Căn cứ")
+    out.print(table(path.name, heads, rows))

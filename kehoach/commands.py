@@ -1,0 +1,118 @@
+"""What each command does, once its words are parsed. Every function returns the exit status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from corpus import codec
+from corpus.errors import KehoachError
+from corpus.model import Document
+from kehoach import screen
+from kehoach.intake import Caps, Outcome, read_capped, take_in
+from kehoach.intake.supervisor import files_of
+
+Period = tuple[int, int]
+
+
+def read(files: Sequence[Path], *, as_json: bool) -> int:
+    """Print each document, as JSON Lines or for a person; a file that fails is said and does not stop the rest."""
+    status = 0
+    for path in files:
+        try:
+            document = read_capped(path)
+        except KehoachError as error:
+            screen.err.print(f"{path.name}: {error}", markup=False)
+            status = status or error.exit_code
+            continue
+        if as_json:
+            screen.out.file.write(codec.to_json(document) + "\n")
+        else:
+            screen.show(document)
+    return status
+
+
+def draft(source: Path, unit: str, out: Path, *, period: Period | None, pdf: bool) -> int:
+    """Write the draft of the unit, the clerk's list beside it, and say what is left to do."""
+    from generate.profile import load_profile
+    from kehoach.drafting import make_draft
+
+    made = make_draft(read_capped(source), load_profile(unit), out, period=period, pdf=pdf)
+    screen.drafted(made)
+    return 0
+
+
+def compare(places: Sequence[Path], outputs: Sequence[Path]) -> int:
+    """Align the plans of the files (or of the folders) and write the report in each format asked for."""
+    from corpus.compare import compare as align
+    from generate import report
+
+    report.check_formats(outputs)
+    documents = _documents(places)
+    if len(documents) < 2:
+        raise KehoachError("Cần ít nhất hai văn bản đọc được để so sánh; đề nghị nêu thêm tệp.")
+    comparison = align(documents)
+    for path in outputs:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        report.write(comparison, path)
+    screen.files("Đã so sánh và ghi:", outputs)
+    return 0
+
+
+def _documents(places: Sequence[Path]) -> list[Document]:
+    """The documents of files and folders; what cannot be read is said, and left out."""
+    documents = []
+    for place in places:
+        paths = files_of(place)
+        for outcome in screen.progress(take_in(paths, place), len(paths), "Đọc văn bản"):
+            if outcome.document:
+                documents.append(outcome.document)
+            else:
+                screen.err.print(f"{outcome.name}: {outcome.sentence}", markup=False)
+    return documents
+
+
+def check(files: Sequence[Path], *, as_json: bool) -> int:
+    """Print what each file breaks in Decree 30; exit status 1 where any finding is an error."""
+    from generate.check import check as examine
+
+    failed = False
+    for path in files:
+        findings = examine(path)
+        failed |= any(finding.severity == "error" for finding in findings)
+        if as_json:
+            record = {"file": path.name, "findings": [asdict(finding) for finding in findings]}
+            screen.out.file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        else:
+            screen.findings(path, findings)
+    return int(failed)
+
+
+def batch(folder: Path, out: Path, caps: Caps, workers: int | None) -> int:
+    """Read a folder: one record a file read (ban-ghi.jsonl), one end state a file (so-tiep-nhan.xlsx, and printed)."""
+    found = take_folder(folder, out, caps, workers)
+    screen.outcomes(found)
+    screen.files("Đã ghi:", (out / RECORDS, out / LEDGER))
+    return int(not all(outcome.is_read or outcome.state == "trung-lap" for outcome in found))
+
+
+RECORDS = "ban-ghi.jsonl"
+LEDGER = "so-tiep-nhan.xlsx"
+
+
+def take_folder(folder: Path, out: Path, caps: Caps, workers: int | None = None) -> tuple[Outcome, ...]:
+    """Read a folder into `out`; the outcomes, in the order of the files, keep no document but the record file does."""
+    from kehoach.intake import ledger
+
+    paths = files_of(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    found = []
+    with (out / RECORDS).open("w", encoding="utf-8") as records:
+        for outcome in screen.progress(take_in(paths, folder, caps, workers), len(paths), "Đọc văn bản"):
+            if outcome.document:
+                records.write(codec.to_json(outcome.document) + "\n")
+            found.append(ledger.entry(outcome))
+    ledger.write(found, out / LEDGER)
+    return tuple(found)
