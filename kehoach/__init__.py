@@ -14,12 +14,11 @@ from corpus.model import Document
 
 if TYPE_CHECKING:
     from corpus.compare import compare
+    from extract import read, read_bytes
+    from generate import write
     from generate.adapt import adapt
     from generate.check import check
     from generate.profile import load_profile
-
-    from extract import read, read_bytes
-    from generate import write
 
 # Where each verb lives. They are imported when first used, so that `kehoach --help` answers at once.
 _HOME = {

@@ -91,7 +91,7 @@ def check(files: Sequence[Path], *, as_json: bool) -> int:
 
 
 def batch(folder: Path, out: Path, caps: Caps, workers: int | None) -> int:
-    """Read a folder: one record a file read (ban-ghi.jsonl), one end state a file (so-tiep-nhan.xlsx, and printed)."""
+    """Read a folder: one record a file read in RECORDS, one end state a file in LEDGER and on the screen."""
     found = take_folder(folder, out, caps, workers)
     screen.outcomes(found)
     screen.files("Đã ghi:", (out / RECORDS, out / LEDGER))
@@ -103,7 +103,7 @@ LEDGER = "so-tiep-nhan.xlsx"
 
 
 def take_folder(folder: Path, out: Path, caps: Caps, workers: int | None = None) -> tuple[Outcome, ...]:
-    """Read a folder into `out`; the outcomes, in the order of the files, keep no document but the record file does."""
+    """Read a folder into `out`. The outcomes come in the order of the files; their texts are only in RECORDS."""
     from kehoach.intake import ledger
 
     paths = files_of(folder)
