@@ -1,1 +1,15 @@
-"""One file a format; READERS (filled by the readers) is one dictionary in plain sight."""
+"""One file a format. READERS is the one list of what can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corpus.model import Format, Source
+from extract.readers import text
+
+Reader = Callable[[bytes, str], Source]
+
+READERS: dict[Format, Reader] = {
+    "txt": text.read,
+    "md": text.read,
+}

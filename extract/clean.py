@@ -1,0 +1,100 @@
+"""Source -> Source: lines become paragraphs, furniture goes out of the text.
+
+What the next stage may rely on: one line is one paragraph; a sentence that a page break or a line break cut is
+whole again; no line is a page number; `text` is NFC and the lines cover it in order. No letter is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.model import Line, Source
+from extract.source import Piece, Ranges, lay_out
+
+LABEL = re.compile(
+    r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2}){0,4}|[a-zđA-ZĐ])[.)/]\s|\d{1,2}(?:\.\d{1,2}){1,4}\s|"
+    r"[-–+•*▪●]\s|(?:Điều|Chương|Phần|Mục|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN|MỤC)\s+[\dIVX]"
+)
+_PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|(?:Trang|trang)\s*\d{1,3}(?:\s*/\s*\d{1,3})?|\d{1,3}/\d{1,3}")
+_FALSE_BULLET = re.compile(r"- (?=[a-zà-ỹđ])")
+_FINISHED = tuple('.;:!?…”"»')
+_PRINTED_LINES = frozenset({"txt", "md", "pdf", "scan"})
+# The share of line breaks that go on in lower case, from which on a text counts as wrapped.
+_WRAPPED = 0.4
+
+
+def clean(source: Source) -> Source:
+    """The same text with one line a paragraph; DOCX and HTML have real paragraphs and are left as they are."""
+    if source.format not in _PRINTED_LINES:
+        return source
+    wrapped = _is_wrapped(source)
+    wide = {index for index, grid in enumerate(source.tables) if len(grid.rows[0]) > 2}
+    groups: list[list[int]] = []
+    furniture = []
+    for index, line in enumerate(source.lines):
+        if not line.cell and _PAGE_NUMBER.fullmatch(source.of(line)):
+            furniture.append(source.of(line))
+        elif groups and _goes_on(source, source.lines[groups[-1][-1]], line, wrapped, wide):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    pieces = [_joined(source, group) for group in groups]
+    kept = replace(source, furniture=(*source.furniture, *furniture))
+    return lay_out(kept, pieces, tuple(_moved(source, groups)))
+
+
+def _is_wrapped(source: Source) -> bool:
+    """Whether the lines are those of a page, cut in mid-sentence, rather than whole paragraphs."""
+    body = [line for line in source.lines if not line.cell]
+    breaks = [after for before, after in pairwise(body) if not after.gap]
+    low = sum(source.text[line.start : line.start + 1].islower() for line in breaks)
+    return len(breaks) > 10 and low / len(breaks) > _WRAPPED
+
+
+def _goes_on(source: Source, before: Line, after: Line, wrapped: bool, wide: set[int]) -> bool:  # noqa: FBT001
+    """Whether the second line continues the sentence of the first."""
+    head, tail = source.of(before), source.of(after)
+    if before.cell != after.cell or before.origin != after.origin or not head or not tail:
+        return False
+    unfinished = not head.endswith(_FINISHED)
+    if unfinished and _FALSE_BULLET.match(tail) and not _FALSE_BULLET.match(head) and not after.cell:
+        return head[-1].isalnum()
+    if LABEL.match(tail):
+        return False
+    if after.cell:
+        return tail[0].islower() or (after.cell[0] in wide and unfinished)
+    if wrapped and not after.gap:
+        return _same_hand(before, after) or (unfinished and tail[0].islower())
+    return head.endswith(",") or (unfinished and tail[0].islower())
+
+
+def _same_hand(before: Line, after: Line) -> bool:
+    """Two printed lines of one block look alike: a heading in bold ends where plain text begins."""
+    whole = before.lead_bold == before.end - before.start
+    return not (whole and after.lead_bold == 0) and not (after.lead_bold and not before.lead_bold)
+
+
+def _joined(source: Source, group: Sequence[int]) -> Piece:
+    lines = [source.lines[index] for index in group]
+    text = " ".join(source.of(line) for line in lines)
+    lead = 0
+    for line in lines:
+        lead += line.lead_bold + (lead > 0)
+        if line.lead_bold < line.end - line.start:
+            break
+    return Piece(text, replace(lines[0], lead_bold=min(lead, len(text))))
+
+
+def _moved(source: Source, groups: Sequence[Sequence[int]]) -> Iterator[Ranges]:
+    """The grids in terms of the new pieces."""
+    new = {old: index for index, group in enumerate(groups) for old in group}
+    starts = {line.start: index for index, line in enumerate(source.lines)}
+    ends = {line.end: index for index, line in enumerate(source.lines)}
+    for grid in source.tables:
+        yield tuple(
+            tuple((new[starts[c.start]], new[ends[c.end]] + 1) if c.end > c.start else (0, 0) for c in row)
+            for row in grid.rows
+        )

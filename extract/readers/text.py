@@ -1,0 +1,189 @@
+"""Plain text, and text copied from a legal site: cells between `|` marks, bold and italics by asterisks.
+
+Two hands are known. One writes a cell, then ` |` (seed 003 and its property table); the other opens and closes
+each cell by a line that holds only `|`, and two such lines in succession part two rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.model import Format, Line, Source
+from extract.source import Extras, Piece, assemble, decode
+
+_PROPERTY = re.compile(r"^(?!\|)([^|]{2,60}?) \| (.+?) \|$")
+_CELL_END = re.compile(r"^(.*\S) \|$")
+_RULE = re.compile(r"^[-_=*\s]{3,}$|^\*+\s*\*+$")
+_STARS = re.compile(r"\*{1,3}")
+# Names of the rows of a legal site's property table, as the sites print them.
+_PROPERTIES = frozenset(
+    name.strip()
+    for name in """
+    số hiệu | số ký hiệu | số/ký hiệu | loại văn bản | nơi ban hành | cơ quan ban hành | người ký | chức danh
+    cơ quan ban hành/ chức danh/ người ký | ngày ban hành | ngày có hiệu lực | ngày hiệu lực | ngày công báo
+    ngày hết hiệu lực | số công báo | tình trạng | tình trạng hiệu lực | lĩnh vực | ngành | phạm vi | trích yếu
+    nguồn thu thập | ngày đăng công báo
+    """.replace("\n", "|").split("|")
+    if name.strip()
+)
+
+
+@dataclass
+class _Paper:
+    """What is being read: pieces so far, finished grids, and the table that is open."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    grids: list[tuple[tuple[tuple[int, int], ...], ...]] = field(default_factory=list)
+    properties: list[tuple[str, str]] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    gap: bool = True
+
+    def add(self, text: str, line: Line) -> None:
+        self.pieces.append(Piece(text, replace(line, gap=self.gap)))
+        self.gap = False
+
+
+def read(data: bytes, name: str) -> Source:
+    """Text as a Source; a line of the file is a Line, an empty one marks `gap` on the next."""
+    paper = _Paper()
+    rows = _unstar(decode(data).splitlines())
+    index = 0
+    while index < len(rows):
+        if rows[index].text == "|":
+            index = _table(rows, index, paper)
+        elif _CELL_END.match(rows[index].text):
+            index = _short_table(rows, index, paper)
+        else:
+            _plain(rows[index], paper)
+            index += 1
+    kind: Format = "md" if name.lower().endswith(".md") else "txt"
+    extras = Extras(grids=tuple(paper.grids), properties=tuple(paper.properties), furniture=tuple(paper.furniture))
+    return assemble(data, name, kind, paper.pieces, extras)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the file without its asterisks: its text, its bold beginning, whether it is italic."""
+
+    text: str
+    lead_bold: int = 0
+    italic: bool = False
+
+    @property
+    def line(self) -> Line:
+        return Line(0, 0, lead_bold=self.lead_bold, italic=self.italic)
+
+
+def _unstar(raw: Sequence[str]) -> list[_Row]:
+    """Strip asterisks that mark bold (`**`) and italics (`*`), which may open on one line and close on another."""
+    rows, bold, italic = [], False, False
+    for line in raw:
+        if not line.strip():
+            bold = italic = False
+        text, lead, leading, started_italic = "", 0, True, None
+        at = 0
+        for match in (*_STARS.finditer(line), None):
+            part = line[at : match.start() if match else len(line)]
+            if part.strip():
+                started_italic = italic if started_italic is None else started_italic
+                leading = leading and bold
+            text += part
+            lead = len(text.lstrip()) if leading else lead
+            if match:
+                stars = len(match[0])
+                bold, italic = bold ^ (stars > 1), italic ^ (stars != 2)
+                at = match.end()
+        stripped = text.strip()
+        rows.append(_Row(stripped, min(lead, len(stripped)), bool(started_italic)))
+    return rows
+
+
+def _plain(row: _Row, paper: _Paper) -> None:
+    if not row.text:
+        paper.gap = True
+    elif _RULE.match(row.text):
+        paper.furniture.append(row.text)
+    else:
+        paper.add(row.text, row.line)
+
+
+def _table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
+    """A table whose cells stand between lonely `|` lines, from its first mark; returns where the text goes on."""
+    grid: list[tuple[tuple[int, int], ...]] = []
+    while index < len(rows) and rows[index].text == "|":
+        cells, index = _table_row(rows, index + 1, (len(paper.grids), len(grid)), paper)
+        if cells is None:
+            break
+        grid.append(cells)
+    if grid:
+        width = max(map(len, grid))
+        paper.grids.append(tuple(row + ((0, 0),) * (width - len(row)) for row in grid))
+    return index
+
+
+def _table_row(
+    rows: Sequence[_Row], index: int, place: tuple[int, int], paper: _Paper
+) -> tuple[tuple[tuple[int, int], ...] | None, int]:
+    """One row: cells up to the mark behind which the next mark follows at once, or the table ends."""
+    cells: list[tuple[int, int]] = []
+    while True:
+        close = _close(rows, index)
+        if close is None:
+            return (tuple(cells) or None), index
+        first = len(paper.pieces)
+        paper.gap = True
+        for row in rows[index:close]:
+            if row.text and not _RULE.match(row.text):
+                paper.add(row.text, replace(row.line, cell=(*place, len(cells))))
+        cells.append((first, len(paper.pieces)))
+        index = close + 1
+        if index >= len(rows) or rows[index].text == "|" or _close(rows, index) is None or _parted(rows, index):
+            return tuple(cells), index
+
+
+def _close(rows: Sequence[_Row], index: int) -> int | None:
+    """The next lonely `|` at or behind index."""
+    return next((at for at in range(index, min(len(rows), index + 400)) if rows[at].text == "|"), None)
+
+
+def _parted(rows: Sequence[_Row], index: int) -> bool:
+    """Whether text outside the table begins here: empty lines, then words. An empty cell ends in a mark."""
+    words = next((at for at in range(index, len(rows)) if rows[at].text), len(rows))
+    return words > index and (words == len(rows) or rows[words].text != "|")
+
+
+def _short_table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
+    """Lines `cell |` in succession: rows of the property table, then the cells of the two-column head."""
+    while index < len(rows):
+        known = _PROPERTY.match(rows[index].text)
+        if not known or known[1].strip().lower() not in _PROPERTIES:
+            break
+        paper.properties.append((known[1].strip(), known[2].strip()))
+        index += 1
+    cells: list[tuple[int, int]] = []
+    grid = len(paper.grids)
+    while (end := _short_cell(rows, index)) is not None:
+        first = len(paper.pieces)
+        for row in rows[index:end]:
+            words = row.text.removesuffix("|").strip()
+            paper.gap = row is rows[index]
+            paper.add(words, replace(row.line, cell=(grid, len(cells) // 2, len(cells) % 2)))
+        cells.append((first, len(paper.pieces)))
+        index = end
+    if cells:
+        cells += [(0, 0)] * (len(cells) % 2)
+        paper.grids.append(tuple(zip(cells[::2], cells[1::2], strict=True)))
+        paper.gap = True
+    return index
+
+
+def _short_cell(rows: Sequence[_Row], index: int) -> int | None:
+    """Where the cell that begins here ends: at most four lines on, with no empty line before its ` |`."""
+    for at in range(index, min(len(rows), index + 4)):
+        if _CELL_END.match(rows[at].text):
+            return at + 1
+        if not rows[at].text:
+            return None
+    return None

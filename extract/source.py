@@ -1,0 +1,148 @@
+"""Bytes become a Source. The format is told by content, never by name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.errors import DamagedFile, EmptyFile, EncryptedFile, UnknownFormat
+from corpus.model import Format, Grid, Line, Note, Source, Span
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 4096
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
+# C0 controls that no text file holds; NUL is judged after UTF-16 has been tried.
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]+")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200c\u200d\u200e\u200f\u2060")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line before it has a place in the text: its words, and a Line whose offsets are not yet known."""
+
+    text: str
+    line: Line
+
+
+# Rows of cells, each cell a half-open range of indexes of pieces.
+Ranges = tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a reader found beside the lines."""
+
+    pages: int | None = None
+    grids: tuple[Ranges, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    furniture: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+NO_EXTRAS = Extras()
+
+
+def load(data: bytes, name: str) -> Source:
+    """The file as a Source; raises a SourceError that names what is wrong with it."""
+    from extract.readers import READERS
+
+    if not data.strip(b"\x00 \t\r\n"):
+        raise EmptyFile("Tệp rỗng, không có nội dung; đề nghị nộp lại đúng tệp.")
+    source = READERS[tell_format(data, name)](data, name)
+    if not source.text.strip() and source.format != "scan":
+        raise EmptyFile("Tệp không có chữ nào đọc được; đề nghị kiểm tra lại tệp gốc.")
+    return source
+
+
+def tell_format(data: bytes, name: str = "") -> Format:
+    """The format of the bytes; the name only parts `md` from `txt`, which hold the same."""
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK"):
+        return _zip_format(data)
+    if head.startswith(_OLE):
+        return _ole_format(data)
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    text = decode(data)
+    if _HTML.search(text[:_HEAD].encode()) and "</" in text:
+        return "html"
+    return "md" if name.lower().endswith(".md") else "txt"
+
+
+def _zip_format(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        raise DamagedFile("Tệp bị hỏng, không mở được; đề nghị mở bằng Word rồi lưu lại bản mới.") from None
+    if b"opendocument.text" in mimetype:
+        return "odt"
+    if "[Content_Types].xml" in names and any(each.startswith("word/") for each in names):
+        return "docx"
+    raise UnknownFormat("Đây là tệp nén hoặc bảng tính, không phải văn bản; đề nghị nộp tệp DOCX hoặc PDF.")
+
+
+def _ole_format(data: bytes) -> Format:
+    """An OLE file names its streams in UTF-16: a Word text, or an encrypted DOCX."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise EncryptedFile("Tệp Word có mật khẩu; đề nghị bỏ mật khẩu rồi nộp lại.")
+    if "WordDocument".encode("utf-16-le") in data:
+        return "doc"
+    raise UnknownFormat("Tệp không phải văn bản Word; đề nghị lưu lại thành DOCX hoặc PDF rồi nộp lại.")
+
+
+def decode(data: bytes) -> str:
+    """A text file's characters: by its byte order mark, as UTF-8, as UTF-16, else as Windows-1258."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if data[:400].count(b"\x00") > len(data[:400]) // 4:
+        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace")
+    if _BINARY.search(data):
+        raise UnknownFormat("Không nhận ra định dạng của tệp; đề nghị lưu lại thành DOCX hoặc PDF rồi nộp lại.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1258", "replace")
+
+
+def fold(text: str) -> str:
+    """NFC, runs of white space as one space, invisible marks out; no letter changes."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+
+
+def assemble(data: bytes, name: str, kind: Format, pieces: Sequence[Piece], extras: Extras = NO_EXTRAS) -> Source:
+    """The Source of a file whose lines and tables a reader has found."""
+    empty = Source(name, hashlib.sha256(data).hexdigest(), kind, extras.pages, "", ())
+    filled = replace(empty, properties=extras.properties, furniture=extras.furniture, notes=extras.notes)
+    return lay_out(filled, pieces, extras.grids)
+
+
+def lay_out(source: Source, pieces: Sequence[Piece], grids: Sequence[Ranges] = ()) -> Source:
+    """The source with these pieces as its lines, one after another, and the grids over them."""
+    lines: list[Line] = []
+    texts: list[str] = []
+    at = 0
+    for piece in pieces:
+        text = fold(piece.text)
+        whole = piece.line.lead_bold >= len(piece.text.strip()) > 0
+        lead = len(text) if whole else len(fold(piece.text[: piece.line.lead_bold]))
+        lines.append(replace(piece.line, start=at, end=at + len(text), lead_bold=lead))
+        texts.append(text)
+        at += len(text) + 1
+    tables = tuple(Grid(tuple(tuple(_span(lines, cell) for cell in row) for row in grid)) for grid in grids)
+    return replace(source, text="\n".join(texts), lines=tuple(lines), tables=tables)
+
+
+def _span(lines: Sequence[Line], cell: tuple[int, int]) -> Span:
+    first, last = cell
+    return Span(lines[first].start, lines[last - 1].end) if first < last else Span(0, 0)
