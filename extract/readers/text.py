@@ -161,6 +161,7 @@ def _short_table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
         if not known or known[1].strip().lower() not in _PROPERTIES:
             break
         paper.properties.append((known[1].strip(), known[2].strip()))
+        paper.add(f"{known[1].strip()}: {known[2].strip()}", Line(0, 0, origin="property"))
         index += 1
     cells: list[tuple[int, int]] = []
     grid = len(paper.grids)

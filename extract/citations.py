@@ -1,0 +1,84 @@
+"""Documents cited by number (viện dẫn), once each, as printed; Decree 30/2020/NĐ-CP, annex I, part I.II.6.b."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus import kinds
+from corpus.model import Citation, Evidence, Source
+from extract.parts import Found
+
+# `34-CT/TW`, `34/CT-TW`, `4614/KH-UBND`, `57-NQ/TW`, `45/2019/QH14`, `03/2026/TT-BCT`, `237/NQ-UBTVQH16`.
+REFERENCE = re.compile(
+    r"(?P<reference>(?<![\w/])\d{1,6}[a-z]?\s?(?:/\s?(?:19|20)\d{2,3})?\s?[-–/]\s?"
+    r"(?:(?:19|20)\d{2}[-/])?(?P<symbol>(?:[A-ZĐ]{1,3}[a-zđyr]{0,2}[A-ZĐ]*|QH\d{1,2}|UBTVQH\d{1,2})(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđƯư0-9&.]*)*))"
+)
+_DATE = re.compile(
+    r"\s*,?\s*(?:ban hành\s+)?(?:ngày\s+(?P<d>\d{1,2})\s*(?:tháng\s*|[/.-]\s*)(?P<m>\d{1,2})\s*(?:năm\s*|[/.-]\s*)(?P<y>\d{4}))"
+)
+_ISSUER = re.compile(
+    r"\s*,?\s*của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.“”\"()\n]{1,140}?)(?=\s+(?:về|ban hành|phê duyệt|quy định|ngày|sửa đổi|hướng dẫn|thông qua|triển khai|thực hiện|và|tại|v/v)\b|\s*[;,.()“\n]|$)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\s*,?\s*(?:về(?: việc)?|V/v)\s+(?P<title>[“\"]?[^;\n]{3,400}?[”\"]?)(?=;|\.\s|\.$|\n|$)")
+_BEFORE = re.compile(
+    rf"(?P<name>{kinds.names_pattern()})\s+(?:(?:liên tịch|hành động|cá biệt)\s+)?(?:số\s*:?\s*)?$", re.IGNORECASE
+)
+_NO_SYMBOL = re.compile(r"^(?:CP|TW|TU|VN|HCM|USD|[A-Z]{1,2}\d*)$")
+_LOOK_BACK = 60
+
+
+def find(source: Source, skip: frozenset[int] = frozenset()) -> tuple[Found[Citation], ...]:
+    """Every document cited in the text, in order; `skip`: start offsets of lines that are no running text."""
+    found: dict[str, Found[Citation]] = {}
+    for line in source.lines:
+        if line.start in skip or line.origin == "property":
+            continue
+        for citation in _in_line(source, line.start, line.end):
+            key = re.sub(r"\W", "", citation.value.reference.lower())
+            known = found.get(key)
+            if known is None:
+                found[key] = citation
+            elif known.value.date is None and citation.value.date:
+                found[key] = citation
+    return tuple(found.values())
+
+
+def _in_line(source: Source, start: int, end: int) -> Iterator[Found[Citation]]:
+    text = source.text[start:end]
+    for match in REFERENCE.finditer(text):
+        before = _BEFORE.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+        if not (before or _is_symbol(match)):
+            continue
+        kind = kinds.code_of(before["name"]) if before else kinds.code_in_symbol(match["symbol"])
+        reference = re.sub(r"\s*([-–/])\s*", r"\1", match["reference"]).rstrip(".,")
+        date, issuer, title = _details(text, match.end())
+        value = Citation(kind, reference, date, issuer, title)
+        place = Evidence(
+            start + match.start(), start + match.start() + len(match["reference"].rstrip(".,")), rule="reference"
+        )
+        yield Found(value, place)
+
+
+def _is_symbol(match: re.Match[str]) -> bool:
+    """Whether a number without a kind's name before it is a reference: its symbol has a kind or an assembly."""
+    symbol = match["symbol"]
+    if _NO_SYMBOL.fullmatch(symbol):
+        return symbol.startswith("QH")
+    return bool(kinds.code_in_symbol(symbol)) or "QH" in symbol
+
+
+def _details(text: str, at: int) -> tuple[str | None, str | None, str | None]:
+    """Date, issuer and title behind a reference, in either order of the first two."""
+    date = issuer = title = None
+    for _ in range(2):
+        if date is None and (match := _DATE.match(text, at)):
+            date = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
+            at = match.end()
+        elif issuer is None and (match := _ISSUER.match(text, at)):
+            issuer = " ".join(match["issuer"].split())
+            at = match.end()
+    if match := _TITLE.match(text, at):
+        title = match["title"].strip()
+    return date, issuer, title

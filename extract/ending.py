@@ -1,0 +1,238 @@
+"""The end of a document (nơi nhận, quyền hạn, chức vụ, họ tên); Decree 30/2020/NĐ-CP, annex I, part I.II.7 and 9."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import Evidence, Line, Recipient, Signer, Source
+
+RECIPIENTS = re.compile(r"N[ơoƠ]i nh[ậâ]n\s*:?\s*|NƠI NHẬN\s*:?\s*")
+_AUTHORITY = re.compile(r"T/?M\.?\s")
+_POSITION = re.compile(
+    r"(?:K/?T\.?|T/?L\.?|TUQ\.?|Q\.?)\s*[A-ZĐÀ-Ỹ]{2}|(?:PHÓ |QUYỀN |THỨ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|"
+    r"BÍ THƯ|TỔNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỈ HUY|THỦ TRƯỞNG|HỘI TRƯỞNG|ĐỘI TRƯỞNG|CHI CỤC TRƯỞNG)"
+)
+_NAME = re.compile(
+    r"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng)\.?\s+)*"
+    r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*['’]?)(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5}"
+)
+_UPPER_NAME = re.compile(r"[A-ZĐÀ-Ỹ]+(?:\s[A-ZĐÀ-Ỹ]+){1,4}")
+_SIGN_MARK = re.compile(r"\(?(?:đã ký|Đã ký|ĐÃ KÝ|ký tên|Ký bởi|Đã ký số)\b.*|[-_.…\s]*")
+_SAVED = re.compile(r"[-–]?\s*Lưu\b")
+_NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)$")
+# Brackets behind a recipient that say why it gets the paper; others belong to its name.
+_WHY = re.compile(r"b/c|báo cáo|để |phối hợp|p/h|t/h|thực hiện|đăng|chỉ đạo|biết|theo dõi|thay", re.IGNORECASE)
+_DASH = re.compile(r"^[-–—+•*]\s*")
+_FAR_BACK = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """start, end: the lines of the block, half-open (start == end == number of lines where there is none)."""
+
+    recipients: tuple[Recipient, ...]
+    signer: Signer
+    evidence: dict[str, Evidence]
+    start: int
+    end: int
+
+
+def find(source: Source, first: int) -> Ending:
+    """The first list of recipients behind line `first` and the signature beside or below it."""
+    lines = source.lines
+    at = next((i for i in range(first, len(lines)) if RECIPIENTS.match(source.of(lines[i]))), None)
+    if at is None:
+        return _without_recipients(source, first)
+    evidence: dict[str, Evidence] = {}
+    listed, rest = _list_lines(source, at)
+    recipients = _recipients(source, listed, evidence)
+    above = _signature_above(source, first, at)
+    block = [*above, *rest]
+    signer = _signer(source, block, evidence) if block else Signer()
+    used = [at, *(lines.index(line) for line in block), *(lines.index(line) for line in listed)]
+    signer = _property_signer(source, signer, evidence)
+    return Ending(recipients, signer, evidence, min(used), max(used) + 1)
+
+
+def _without_recipients(source: Source, first: int) -> Ending:
+    """Only a signature, or nothing: a truncated copy, whose property table may still name the signer."""
+    evidence: dict[str, Evidence] = {}
+    lines = source.lines
+    start = next(
+        (i for i in range(max(first, len(lines) - 40), len(lines)) if _opens_signature(source, lines[i])), None
+    )
+    if start is None:
+        return Ending((), _property_signer(source, Signer(), evidence), evidence, len(lines), len(lines))
+    block = lines[start : start + 12]
+    signer = _signer(source, block, evidence)
+    name = evidence.get("/signer/name")
+    end = next((i + 1 for i in range(start, len(lines)) if name and lines[i].end >= name.end), start + 1)
+    return Ending((), _property_signer(source, signer, evidence), evidence, start, end)
+
+
+def _opens_signature(source: Source, line: Line) -> bool:
+    text = source.of(line)
+    return text.isupper() and bool(_AUTHORITY.match(text) or _POSITION.match(text)) and len(text) < 90
+
+
+def _list_lines(source: Source, at: int) -> tuple[list[Line], list[Line]]:
+    """The lines of the list from its label on, and those of the signature behind them."""
+    lines = source.lines
+    label = lines[at]
+    listed = [label]
+    i = at + 1
+    if label.cell:
+        while i < len(lines) and lines[i].cell == label.cell:
+            listed.append(lines[i])
+            i += 1
+        row = [line for line in lines[i : i + 30] if line.cell and line.cell[0] == label.cell[0]]
+        return listed, row or _until_name(source, i)
+    rest: list[Line] = []
+    closed = False
+    while i < len(lines) and i < at + 60:
+        text = source.of(lines[i])
+        if _opens_signature(source, lines[i]):
+            rest.append(lines[i])
+        elif rest and not _DASH.match(text):
+            rest.append(lines[i])
+            if _NAME.fullmatch(text):
+                if closed:
+                    break
+        elif closed and not _DASH.match(text):
+            rest.append(lines[i])
+        else:
+            listed.append(lines[i])
+            closed = closed or bool(_SAVED.match(text))
+        if closed and len(rest) > 8:
+            break
+        i += 1
+    return listed, _cut_behind_name(source, rest)
+
+
+def _until_name(source: Source, first: int) -> list[Line]:
+    return _cut_behind_name(source, list(source.lines[first : first + 10]))
+
+
+def _cut_behind_name(source: Source, lines: list[Line]) -> list[Line]:
+    """The block ends with the signer's name; what follows is attached."""
+    for at, line in enumerate(lines):
+        text = source.of(line)
+        if _NAME.fullmatch(text) and (at == 0 or not _POSITION.match(text.upper())):
+            return lines[: at + 1]
+    return [line for line in lines if _opens_signature(source, line)]
+
+
+def _signature_above(source: Source, first: int, at: int) -> list[Line]:
+    """A signature printed (or read) before the list: from its authority or position line down to the list."""
+    lines = source.lines
+    label = lines[at]
+    for i in range(max(first, at - _FAR_BACK), at):
+        same_table = not label.cell or (lines[i].cell is not None and lines[i].cell[0] == label.cell[0])
+        if same_table and _opens_signature(source, lines[i]):
+            return list(lines[i:at])
+    return []
+
+
+def _recipients(source: Source, lines: Sequence[Line], evidence: dict[str, Evidence]) -> tuple[Recipient, ...]:
+    found: list[Recipient] = []
+    for start, end in _entries(source, lines):
+        raw = source.text[start:end]
+        words = " ".join(raw.split()).rstrip(" ;.,/")
+        match = _NOTE.search(words)
+        note = match["note"] if match and _WHY.search(match["note"]) else None
+        name = words[: match.start()] if match and note else words
+        if not name:
+            continue
+        name_end = start + len(raw) if not note else start + max(raw.rfind("("), 0)
+        evidence[f"/recipients/{len(found)}/name"] = Evidence(
+            start, start + len(source.text[start:name_end].rstrip(" ;.\n")), rule="recipients"
+        )
+        found.append(Recipient(name, note))
+    return tuple(found)
+
+
+def _entries(source: Source, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Each recipient's range: a dash opens one, a line without dash goes on the one before."""
+    entries: list[list[int]] = []
+    for at, line in enumerate(lines):
+        text = source.of(line)
+        offset = match.end() if at == 0 and (match := RECIPIENTS.match(text)) else 0
+        if not text[offset:].strip():
+            continue
+        dash = _DASH.match(text[offset:])
+        begin = line.start + offset + (dash.end() if dash else 0)
+        goes_on = (
+            entries and not dash and not source.text[entries[-1][0] : entries[-1][1]].rstrip().endswith((";", "."))
+        )
+        if goes_on:
+            entries[-1][1] = line.end
+        else:
+            entries += _inner_entries(source, begin, line.end)
+    return [(start, end) for start, end in entries]
+
+
+def _inner_entries(source: Source, start: int, end: int) -> list[list[int]]:
+    """Several recipients on one line: `- A; - B;`."""
+    parts: list[list[int]] = []
+    at = start
+    for match in re.finditer(r";\s*[-–]\s+", source.text[start:end]):
+        parts.append([at, start + match.start()])
+        at = start + match.end()
+    return [*parts, [at, end]]
+
+
+def _signer(source: Source, lines: Sequence[Line], evidence: dict[str, Evidence]) -> Signer:
+    """Authority (TM.), then position lines, then the name, which stands last."""
+    rows = [line for line in lines if not _SIGN_MARK.fullmatch(source.of(line))]
+    name_at = next((i for i in range(len(rows) - 1, -1, -1) if _is_name(source.of(rows[i]), i)), None)
+    name = source.of(rows[name_at]) if name_at is not None else None
+    titles = [line for line in (rows[:name_at] if name_at is not None else rows) if _is_title(source.of(line))]
+    authority, position = _parted(source, titles)
+    for key, part in (("authority", authority), ("position", position)):
+        if part:
+            evidence[f"/signer/{key}"] = Evidence(part[0].start, part[-1].end, rule="signature")
+    if name_at is not None:
+        evidence["/signer/name"] = Evidence(rows[name_at].start, rows[name_at].end, rule="signature")
+    return Signer(_said(source, authority), _said(source, position), name)
+
+
+def _is_name(text: str, at: int) -> bool:
+    if _POSITION.match(text) or _AUTHORITY.match(text):
+        return False
+    return bool(_NAME.fullmatch(text)) or (at > 0 and bool(_UPPER_NAME.fullmatch(text)) and len(text.split()) <= 4)
+
+
+def _is_title(text: str) -> bool:
+    return text.isupper() and len(text) < 90 and not RECIPIENTS.match(text)
+
+
+def _parted(source: Source, titles: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """TM. and the lines that go on it; then the lines of the position."""
+    authority: list[Line] = []
+    position: list[Line] = []
+    for line in titles:
+        text = source.of(line)
+        if not position and (_AUTHORITY.match(text) or (authority and not _POSITION.match(text))):
+            authority.append(line)
+        else:
+            position.append(line)
+    return authority, position
+
+
+def _said(source: Source, lines: Sequence[Line]) -> str | None:
+    return " ".join(source.of(line) for line in lines) or None
+
+
+def _property_signer(source: Source, signer: Signer, evidence: dict[str, Evidence]) -> Signer:
+    """Where the text has lost its signature, a legal site's property table may still name the signer."""
+    if signer.name:
+        return signer
+    for line in source.lines:
+        text = source.of(line)
+        if line.origin == "property" and text.lower().startswith("người ký:"):
+            name = text.partition(":")[2].strip()
+            evidence["/signer/name"] = Evidence(line.end - len(name), line.end, confidence=0.9, rule="property-table")
+            return Signer(signer.authority, signer.position, name)
+    return signer

@@ -1,0 +1,352 @@
+"""The head (thể thức phần đầu): number, symbol, place, date, issuer, kind, title.
+
+Decree 30/2020/NĐ-CP, annex I, part I.II.1-5. A blank number or day is a fact of the paper: it is kept as None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus import kinds
+from corpus.model import Evidence, Line, Note, Source
+from extract import issuer
+from extract.labels import parse
+from extract.period import period_of
+
+NUMBER = re.compile(
+    r"(?:Số|SỐ)\s*:?\s*(?P<number>\d{1,6})?[a-z]?[….\s_]*(?P<year>/(?:19|20)\d{2}(?=[/-]))?\s*[/-]\s*"
+    r"(?P<symbol>[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*(?:\s?[-–/.]\s?[A-ZĐƯ0-9][A-Za-zĐđƯư0-9&.()]*)*)"
+)
+DATE = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][^,\d:;]{1,40}?)\s*,\s*(?P<date>[Nn]gày[….\s_]*(?:(?P<day>\d{1,2})[….\s_]*)?tháng[….\s_]*"
+    r"(?:(?P<month>\d{1,2})[….\s_]*)?năm[….\s_]*(?P<year>\d{4})?)"
+)
+_MOTTO = re.compile(
+    r"C[ỘO]NG H[ÒO][ÀA]? ?X[ÃA]|H[ỘO]I CHỦ NGHĨA|CHỦ NGHĨA VIỆT NAM|VIỆT NAM$|[ĐD][ộo]c [Ll]ập|ĐẢNG C[ỘO]NG S[ẢA]N|^[\W_]*$"
+)
+_SUBJECT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
+_TO = re.compile(r"Kính gửi\s*:?\s*")
+_LEAD = re.compile(
+    r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|Vừa qua|Phần|"
+    r"PHẦN|Chương|CHƯƠNG|Điều 1|Trong|Thời gian|Ngày \d|Ủy ban nhân dân|UBND|Phát huy)\b"
+)
+_DECIDES = re.compile(
+    r"(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|HỘI ĐỒNG|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|TỔNG|CỤC)\b"
+)
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_HEAD_LINES = 60
+_TITLE_LINES = 9
+_LONGEST_TITLE = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A line of the head, or all lines of one cell: its words on one line, as long as in the source."""
+
+    text: str
+    start: int
+    lines: tuple[int, ...]
+
+    def found(self, match: re.Match[str], group: str | int, rule: str) -> Evidence:
+        """Evidence of a group matched in this chunk."""
+        return Evidence(self.start + match.start(group), self.start + match.end(group), rule=rule)
+
+
+@dataclass
+class Head:
+    """What the head says; after: index of the first line behind it."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    warnings: list[Note] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    after: int = 0
+
+    def give(self, key: str, value: object, evidence: Evidence | None = None) -> None:
+        """Note a value and its place, unless the head has one already."""
+        if value is not None and self.values.get(key) is None:
+            self.values[key] = value
+            if evidence:
+                self.evidence[f"/{key}"] = evidence
+
+    def text(self, key: str) -> str | None:
+        """A value that is text."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else None
+
+
+def find(source: Source) -> Head:
+    """The head of a document. What it does not say stays out of `values`, with a Note; nothing is made up."""
+    head = Head()
+    chunks = _chunks(source)
+    _number(chunks, head)
+    _date(chunks, head)
+    _kind_and_title(source, chunks, head)
+    _issuer(source, chunks, head)
+    _properties(source, head)
+    head.give("period", period_of(head.text("title") or ""))
+    _warn(head)
+    return head
+
+
+def _chunks(source: Source) -> list[Chunk]:
+    """The first lines, those of one cell of a narrow table together."""
+    chunks: list[Chunk] = []
+    narrow = {at for at, grid in enumerate(source.tables) if len(grid.rows[0]) <= 3}
+    for at, line in enumerate(source.lines[:_HEAD_LINES]):
+        if line.origin == "property":
+            continue
+        before = source.lines[at - 1] if at else None
+        same = line.cell and before and before.cell == line.cell and line.cell[0] in narrow
+        if same and chunks:
+            start, lines = chunks[-1].start, (*chunks[-1].lines, at)
+            chunks[-1] = Chunk(source.text[start : line.end].replace("\n", " "), start, lines)
+        else:
+            chunks.append(Chunk(source.of(line), line.start, (at,)))
+    return chunks
+
+
+def _number(chunks: Sequence[Chunk], head: Head) -> None:
+    for chunk in chunks:
+        match = NUMBER.search(chunk.text)
+        if match and match.start() < 12 and (len(chunk.text) < 200 or match.start() == 0):
+            symbol = re.sub(r"\s*[-–]\s*", "-", match["symbol"]).rstrip(". ")
+            year = match["year"]
+            head.give(
+                "symbol", f"{year[1:]}/{symbol}" if year else symbol, chunk.found(match, "symbol", "number-line")
+            )
+            if match["number"]:
+                head.give("number", int(match["number"]), chunk.found(match, "number", "number-line"))
+            head.used |= set(chunk.lines)
+            return
+
+
+def _date(chunks: Sequence[Chunk], head: Head) -> None:
+    for chunk in chunks:
+        number = NUMBER.match(chunk.text)
+        match = DATE.search(chunk.text, number.end() if number else 0)
+        if match and match.start() < 90 and len(chunk.text) < 160:
+            head.give("place", " ".join(match["place"].split()), chunk.found(match, "place", "date-line"))
+            if match["year"]:
+                head.give("date", _iso(match), chunk.found(match, "date", "date-line"))
+            head.used |= set(chunk.lines)
+            return
+
+
+def _iso(match: re.Match[str]) -> str:
+    """As precise as printed: `2022-07` where the day is blank, `2021` where the month is too."""
+    parts = [match["year"]]
+    if match["month"]:
+        parts.append(f"{int(match['month']):02}")
+        if match["day"]:
+            parts.append(f"{int(match['day']):02}")
+    return "-".join(parts)
+
+
+def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None:
+    after_number = max(head.used, default=-1)
+    at = next((i for i, chunk in enumerate(chunks) if _is_kind(source, chunk)), None)
+    if at is not None:
+        chunk = chunks[at]
+        head.give(
+            "kind",
+            kinds.code_of(chunk.text.strip(" .:")),
+            Evidence(chunk.start, chunk.start + len(chunk.text), rule="kind-line"),
+        )
+        first = chunk.lines[-1] + 1
+        head.used |= set(chunk.lines)
+    elif _letter(source, chunks, head):
+        return
+    else:
+        first = _first_plain(source, after_number + 1)
+    last = _title_end(source, first)
+    if first < last <= len(source.lines):
+        start, end = source.lines[first].start, source.lines[last - 1].end
+        title = " ".join(source.text[start:end].split())
+        head.give("title", title, Evidence(start, end, source.lines[first].page, rule="title-lines"))
+    head.after = max(last, after_number + 1)
+    _skip_brackets(source, head)
+
+
+def _is_kind(source: Source, chunk: Chunk) -> bool:
+    bold = source.lines[chunk.lines[0]].lead_bold > 0
+    return kinds.is_kind_line(chunk.text) or (bold and kinds.code_of(chunk.text.strip(" .:")) is not None)
+
+
+def _letter(source: Source, chunks: Sequence[Chunk], head: Head) -> bool:
+    """An official letter (công văn) has no kind; its subject stands behind `V/v` under the number."""
+    for at, chunk in enumerate(chunks):
+        match = _SUBJECT.search(chunk.text) if "V/" in chunk.text.upper()[:260] else None
+        if not match or _SUBJECT.match(chunk.text) is None and not NUMBER.match(chunk.text):
+            continue
+        start, end = chunk.start + match.end(), chunk.start + len(chunk.text)
+        lines = list(chunk.lines)
+        for other in chunks[at + 1 :]:
+            if source.lines[lines[0]].cell or not other.text or _ends_subject(other.text):
+                break
+            end = other.start + len(other.text)
+            lines += other.lines
+        head.give("kind", kinds.OFFICIAL_LETTER, Evidence(chunk.start + match.start(), start, rule="subject-line"))
+        head.give("title", " ".join(source.text[start:end].split()), Evidence(start, end, rule="subject-line"))
+        head.used |= set(lines)
+        head.after = max(head.used) + 1
+        _addressees(source, head)
+        return True
+    return False
+
+
+def _ends_subject(text: str) -> bool:
+    return bool(_TO.match(text) or DATE.search(text) or _MOTTO.search(text) or _LEAD.match(text))
+
+
+def _first_plain(source: Source, first: int) -> int:
+    """The first line behind number and date that is no part of the two-column head."""
+    while first < min(len(source.lines), _HEAD_LINES) and (
+        source.lines[first].cell
+        or source.lines[first].origin == "property"
+        or _MOTTO.match(source.of(source.lines[first]))
+    ):
+        first += 1
+    return first
+
+
+def _title_end(source: Source, first: int) -> int:
+    """Behind the last line of the title: it ends where the hand changes, the lead or the first label begins."""
+    at, length = first, 0
+    while at < len(source.lines) and at - first < _TITLE_LINES:
+        line, text = source.lines[at], source.of(source.lines[at])
+        length += len(text)
+        if line.cell or line.origin != "body" or length > _LONGEST_TITLE or _MOTTO.fullmatch(text):
+            break
+        if at > first and (_changes_hand(source.lines[first], line) or _ends_title(source, at)):
+            break
+        if at == first and (_is_sentence(text) or parse(text)):
+            break
+        at += 1
+    return at
+
+
+def _is_sentence(text: str) -> bool:
+    """A line that is no title: a lead sentence that stands where the title was lost."""
+    return len(text) > 60 and text.endswith((".", ";", ":")) and bool(_LEAD.match(text))
+
+
+def _changes_hand(first: Line, line: Line) -> bool:
+    bold = first.lead_bold >= first.end - first.start
+    return (bold and line.lead_bold == 0) or (first.align == "center" and line.align not in ("center", None))
+
+
+def _ends_title(source: Source, at: int) -> bool:
+    text = source.of(source.lines[at])
+    before = source.of(source.lines[at - 1])
+    if text.startswith("(") or parse(text):
+        return True
+    if text.isupper():
+        after = source.of(source.lines[at + 1]) if at + 1 < len(source.lines) else ""
+        return bool(_DECIDES.match(text)) and (bool(_LEAD.match(after)) or source.lines[at].gap)
+    return bool(_LEAD.match(text)) or before.isupper() or len(text) > 200 or text.endswith((".", ";", ":"))
+
+
+def _skip_brackets(source: Source, head: Head) -> None:
+    """`(Kèm theo Quyết định …)` and the authority above a decision's grounds stand between title and lead."""
+    while head.after < len(source.lines):
+        text = source.of(source.lines[head.after])
+        if not (
+            (text.startswith("(") and text.endswith(")"))
+            or (text.isupper() and _DECIDES.match(text) and not parse(text))
+        ):
+            break
+        head.after += 1
+    _addressees(source, head)
+
+
+def _addressees(source: Source, head: Head) -> None:
+    """Kính gửi: one name on the same line, or several on lines of their own."""
+    limit = min(head.after + 4, len(source.lines))
+    at = next((i for i in range(head.after, limit) if _TO.match(source.of(source.lines[i]))), None)
+    if at is None:
+        return
+    first = _TO.sub("", source.of(source.lines[at]), count=1)
+    names = [first] if first.strip(" -") else []
+    at += 1
+    while at < len(source.lines) and (source.of(source.lines[at]).startswith(("-", "–", "+")) or _unended(names)):
+        text = source.of(source.lines[at])
+        if not text or _LEAD.match(text):
+            break
+        names.append(text)
+        at += 1
+    head.give("addressees", tuple(name.strip(" -–+;.") for name in names if name.strip(" -–+;.")))
+    head.after = at
+
+
+def _unended(names: Sequence[str]) -> bool:
+    return bool(names) and names[-1].endswith(";")
+
+
+def _issuer(source: Source, chunks: Sequence[Chunk], head: Head) -> None:
+    """The left side of the head above the number; else what the opening sentence and the place say."""
+    limit = min(head.used, default=0)
+    left = _left_lines(source, limit)
+    above, own = issuer.tell_apart([source.of(line) for line in left])
+    lead = "\n".join(source.of(line) for line in source.lines[head.after : head.after + 12])
+    body = source.text[source.lines[min(limit, len(source.lines) - 1)].start :] if source.lines else ""
+    printed = issuer.sentence_case(" ".join(own), body) if own else None
+    superior = issuer.sentence_case(" ".join(above), body) if above else None
+    name = issuer.complete(printed, lead, head.text("place"))
+    place = Evidence(left[len(above)].start, left[-1].end, left[0].page, rule="head-left") if own else None
+    if name != printed and (match := issuer.ISSUES.search(lead)):
+        start = source.lines[head.after].start + match.start("issuer")
+        place = place or Evidence(start, start + len(match["issuer"]), confidence=0.8, rule="opening-sentence")
+    head.give("issuer", name, place)
+    head.give("superior", superior)
+
+
+def _left_lines(source: Source, limit: int) -> list[Line]:
+    """Lines above the number that are neither the national motto nor a site's own headline."""
+    lines = []
+    for line in source.lines[:limit]:
+        text = source.of(line)
+        if line.origin in ("body", "textbox") and text.strip("-_ *") and not _MOTTO.search(text) and text.isupper():
+            lines.append(line)
+    return lines[-6:]
+
+
+def _properties(source: Source, head: Head) -> None:
+    """What a legal site's property table says fills what the text has lost."""
+    for line in source.lines:
+        if line.origin != "property":
+            continue
+        name, _, value = source.of(line).partition(":")
+        value = value.strip()
+        place = Evidence(line.end - len(value), line.end, confidence=0.9, rule="property-table")
+        if name.lower() in ("số hiệu", "số ký hiệu", "số/ký hiệu") and (match := NUMBER.match(f"Số: {value}")):
+            head.give("symbol", match["symbol"], place)
+            head.give("number", int(match["number"]) if match["number"] else None, place)
+        elif name.lower() == "ngày ban hành" and (day := _DAY.match(value)):
+            head.give("date", f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}", place)
+        elif name.lower() == "loại văn bản":
+            head.give("kind", kinds.code_of(value), place)
+        elif name.lower() in ("cơ quan ban hành", "nơi ban hành") and "UBND" in (head.text("symbol") or ""):
+            head.give("issuer", f"Ủy ban nhân dân {value[:1].lower()}{value[1:]}", replace(place, confidence=0.7))
+
+
+def _warn(head: Head) -> None:
+    head.give("kind", kinds.code_in_symbol(head.text("symbol") or ""), head.evidence.get("/symbol"))
+    head.give("level", issuer.tell_level(head.text("issuer"), head.text("superior")))
+    for key, sentence in _LOST:
+        if head.values.get(key) is None:
+            code = f"{key}-{'blank' if key in ('number', 'date') else 'lost'}"
+            head.warnings.append(Note(code, sentence))
+    if "/kind" in head.evidence and head.evidence["/kind"].rule != "kind-line" and head.values["kind"] != "CV":
+        head.warnings.append(Note("kind-line-lost", "Mất dòng tên loại văn bản; tên loại lấy theo ký hiệu."))
+
+
+_LOST = (
+    ("number", "Văn bản chưa ghi số."),
+    ("date", "Văn bản chưa ghi ngày, tháng, năm."),
+    ("kind", "Không tìm thấy tên loại văn bản."),
+    ("issuer", "Không tìm thấy tên cơ quan ban hành."),
+    ("title", "Không tìm thấy trích yếu nội dung."),
+)

@@ -1,0 +1,137 @@
+"""The issuing body (cơ quan ban hành) and the superior above it: told apart, completed, put into sentence case.
+
+Decree 30/2020/NĐ-CP, annex I, part I.II.2 (a superior is printed above the issuer) and annex II (capitals).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.model import Level
+
+# The first word of a body's name: a line of the head that begins so begins another body.
+_BODY = re.compile(
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|PHÒNG|BAN|CÔNG AN|TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|"
+    r"ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|HUYỆN ỦY|VĂN PHÒNG|VP|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|THANH TRA|ĐOÀN|HỘI|LIÊN ĐOÀN|"
+    r"VIỆN|TÒA ÁN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ỦY BAN MẶT TRẬN|TỔ|CHI BỘ|ĐÀI|BÁO|XÍ NGHIỆP|"
+    r"BỆNH VIỆN|TRẠM|THUẾ|THỐNG KÊ|QUỸ|LIÊN MINH|LIÊN HIỆP)\b"
+)
+_CUT_NAME = re.compile(r"(?:ỦY|UỶ|HỘI ĐỒNG NHÂN DÂN VÀ|VÀ|CÁC|CHUYÊN MÔN|THUỘC|CỦA|TỈNH|VĂN PHÒNG|NHÂN|LÝ)$")
+_COMMITTEE_ONLY = re.compile(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)", re.IGNORECASE)
+_ENDS_IN_UNIT = re.compile(r"\b(?P<unit>tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|thị xã|đặc khu)$", re.IGNORECASE)
+# Who issues, at the beginning of a sentence or clause: `…, Ủy ban nhân dân xã Tân Quy Tây ban hành Kế hoạch …`.
+ISSUES = re.compile(
+    r"(?:^|[,.;]\s)(?P<issuer>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|Sở|Phòng|Đảng ủy|Trường|Ban)"
+    r"(?:\s(?!ngày|này|về)[^\s.,;:()“\d]+){0,12}?)\s+"
+    r"(?:xây dựng và ban hành|ban hành|xây dựng [Kk]ế hoạch|triển khai|phát động|yêu cầu|báo cáo)\b",
+    re.MULTILINE,
+)
+_UNIT_WORDS = ("tỉnh", "thành phố", "xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "đặc khu")
+_FIXED = (
+    ("ủy ban nhân dân", "Ủy ban nhân dân"),
+    ("uỷ ban nhân dân", "Uỷ ban nhân dân"),
+    ("hội đồng nhân dân", "Hội đồng nhân dân"),
+    ("ubnd", "UBND"),
+    ("hđnd", "HĐND"),
+    ("thpt", "THPT"),
+    ("thcs", "THCS"),
+    ("tnhh", "TNHH"),
+)
+_CENTRAL_CITIES = (
+    "hà nội",
+    "hồ chí minh",
+    "hải phòng",
+    "đà nẵng",
+    "cần thơ",
+    "huế",
+    "đồng nai",
+    "quảng ninh",
+    "bắc ninh",
+)
+_PARTY = re.compile(
+    r"\b(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|tỉnh uỷ|đảng uỷ|đảng bộ|chi bộ|ban chấp hành|ban thường vụ|bộ chính trị)\b"
+)
+_CENTRAL = re.compile(
+    r"^(?:bộ (?!chỉ huy)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|tổng cục|cục (?!thuế|thống kê))|của chính phủ|trung ương"
+)
+_OTHER = re.compile(r"^(?:trường|công ty|tổng công ty|tập đoàn|xí nghiệp|bệnh viện|ngân hàng|hợp tác xã)\b")
+
+
+def tell_apart(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The head's lines on the left as (superior's lines, issuer's lines)."""
+    start = 0
+    for at, line in enumerate(lines):
+        begins = _BODY.match(line.upper()) is not None
+        if begins and at and not _CUT_NAME.search(lines[at - 1].upper().strip()):
+            start = at
+    return lines[:start], lines[start:]
+
+
+def complete(name: str | None, lead: str, place: str | None) -> str | None:
+    """The issuer with its unit: `Ủy ban nhân dân` becomes `Ủy ban nhân dân tỉnh Phú Thọ` by the opening sentence
+    and the place of the date line; None where neither tells."""
+    if name and not (_COMMITTEE_ONLY.fullmatch(name) or _ENDS_IN_UNIT.search(name)):
+        return name
+    said = name if name and _ENDS_IN_UNIT.search(name) else None
+    if not said and (match := ISSUES.search(lead)):
+        said = match["issuer"].strip()
+    if not said:
+        return None
+    if unit := _ENDS_IN_UNIT.search(said):
+        if not place:
+            return said
+        named = place.lower().startswith(unit["unit"].lower())
+        return f"{said[: unit.start()]}{place}" if named else f"{said[: unit.start()]}{unit['unit'].lower()} {place}"
+    return None if _COMMITTEE_ONLY.fullmatch(said) else said
+
+
+def sentence_case(name: str, text: str = "") -> str:
+    """`SỞ CÔNG THƯƠNG` -> `Sở Công Thương` where the text prints it so; else by the rules of annex II."""
+    words = " ".join(name.split())
+    if not words.isupper():
+        return words
+    for match in re.finditer(re.escape(words), text, re.IGNORECASE):
+        if not match[0].isupper() and match[0][0].isupper():
+            return match[0]
+    return _by_rule(words.lower())
+
+
+def _by_rule(words: str) -> str:
+    """Annex II: the committee's fixed name, unit words small, the name behind a unit word capital throughout."""
+    for low, right in _FIXED:
+        words = re.sub(rf"\b{low}\b", right, words)
+    unit = max((words.rfind(f" {each} ") for each in _UNIT_WORDS), default=-1)
+    if unit >= 0:
+        each = next(
+            each for each in sorted(_UNIT_WORDS, key=len, reverse=True) if words.startswith(f" {each} ", unit)
+        )
+        cut = unit + len(each) + 2
+        words = words[:cut] + words[cut:].title()
+    return words[:1].upper() + words[1:]
+
+
+def tell_level(name: str | None, superior: str | None) -> Level | None:
+    """The level of an issuer by the words of its name and of the body above it."""
+    if not name:
+        return None
+    low = name.lower()
+    if _PARTY.search(low):
+        return "party"
+    if _OTHER.search(low):
+        return "other"
+    if _CENTRAL.search(low):
+        return "central"
+    above = (superior or "").lower()
+    by_unit = _level_of_unit(low) or _level_of_unit(above)
+    return by_unit or ("province" if low.startswith("sở ") or above.startswith("sở ") else "other")
+
+
+def _level_of_unit(low: str) -> Level | None:
+    if re.search(r"\b(?:xã|phường|thị trấn|đặc khu)\b", low.replace("thị xã", "")):
+        return "commune"
+    if "thành phố" in low or re.search(r"\btp\b", low):
+        return "province" if any(city in low for city in _CENTRAL_CITIES) else "district"
+    if re.search(r"\b(?:huyện|quận|thị xã)\b", low):
+        return "district"
+    return "province" if re.search(r"\btỉnh\b", low) else None

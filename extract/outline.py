@@ -1,0 +1,322 @@
+"""The outline (bố cục): paragraphs with labels become a tree, the others belong to the item above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.kinds import is_kind_line
+from corpus.model import Evidence, Grid, Line, Node, NodeKind, Note, Source, Table
+from extract.labels import Label, parse
+from extract.parts import Item
+from extract.series import Series
+from extract.tables import Shape, shape
+
+_CLOSING = re.compile(
+    r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức|triển khai|thực hiện)|Yêu cầu (?:các|Thủ trưởng|Giám đốc)|"
+    r"Nhận được|Đề nghị (?:các|Thủ trưởng|Quý)|Căn cứ (?:Kế hoạch|nội dung)|(?:Kế hoạch|Chỉ thị|Chương trình) này|"
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Chủ tịch|Sở) .{0,80}?(?:yêu cầu|đề nghị|báo cáo|kính)|"
+    r"Giao (?:Văn phòng|Sở))"
+)
+_ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?: số)?(?:\s+(?P<number>[IVX]+|\d{1,2}[a-z]?))?\s*[.:]?(?=\s|$)")
+_ATTACHED = re.compile(
+    r"\(?\s*(?:Ban hành )?kèm theo (?:Quyết định|Nghị quyết|Công văn|Kế hoạch|Tờ trình|Văn bản)", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.;,…]$")
+_LONGEST_TITLE = 220
+_LONGEST_POINTED_TITLE = 90
+
+
+@dataclass
+class _Draft:
+    """A node being built. spans: the lines of its text; start: where its first words stand."""
+
+    label: str
+    path: str
+    kind: NodeKind = "section"
+    heading: tuple[int, int] | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    children: list[_Draft] = field(default_factory=list)
+    grid: Grid | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """lead, closing: spans of lines' text; items: every paragraph with its path; shapes: node path -> table."""
+
+    lead: tuple[Line, ...]
+    nodes: tuple[Node, ...]
+    closing: tuple[Line, ...]
+    warnings: tuple[Note, ...]
+    evidence: dict[str, Evidence]
+    items: tuple[Item, ...]
+    shapes: tuple[tuple[str, Shape], ...]
+
+
+class _Builder:
+    """Walks the paragraphs once; keeps the open nodes and the series of each part of the document."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.root: list[_Draft] = []
+        self.stack: list[_Draft] = []
+        self.base: _Draft | None = None
+        self.series = Series()
+        self.lead: list[Line] = []
+        self.items: list[Item] = []
+        self.warnings: list[Note] = []
+        self.shapes: list[tuple[str, Shape]] = []
+        self.has_bold = any(_has_bold_title(source, line) for line in source.lines)
+        self.quoted = False
+
+    def walk(self, lines: Sequence[Line]) -> None:
+        """Take in a run of paragraphs; a table is taken in where its first cell stands."""
+        tables: set[int] = set()
+        for at, line in enumerate(lines):
+            if line.cell and line.cell[0] < len(self.source.tables):
+                if line.cell[0] not in tables:
+                    tables.add(line.cell[0])
+                    self._table(self.source.tables[line.cell[0]])
+            else:
+                self._paragraph(line, lines[at + 1] if at + 1 < len(lines) else None)
+
+    def open_part(self, label: str, kind: NodeKind, parent: _Draft | None) -> _Draft:
+        """Begin an attachment or annex: labels start anew below it."""
+        path = f"{parent.path}/{label}" if parent else label
+        made = _Draft(label, path, kind)
+        (parent.children if parent else self.root).append(made)
+        self.base, self.stack, self.series = made, [], Series()
+        return made
+
+    def _paragraph(self, line: Line, after: Line | None) -> None:
+        text = self.source.of(line)
+        label = None if self._in_quotation(text) else parse(text)
+        placed = self.series.place(label, closed=text[: label.end].strip()[-1:] in ".)/:-+•*–") if label else None
+        if placed:
+            self._open(line, placed, after)
+        elif node := self._current():
+            self._continue(node, line)
+        else:
+            self.lead.append(line)
+            self.items.append(Item(line, "", "", line.start, line.start))
+
+    def _in_quotation(self, text: str) -> bool:
+        """Quoted articles of an amending decree are no structure: from `“Điều 5.` to the closing mark."""
+        opens, closes = text.count("“"), text.count("”")
+        inside = self.quoted
+        if not self.quoted and text.startswith("“") and opens > closes:
+            self.quoted = inside = True
+        elif self.quoted and closes > opens:
+            self.quoted = False
+        return inside
+
+    def _current(self) -> _Draft | None:
+        return self.stack[-1] if self.stack else self.base
+
+    def _open(self, line: Line, placed: tuple[Label, int, Sequence[str]], after: Line | None) -> None:
+        label, depth, missing = placed
+        del self.stack[depth:]
+        parent = self.stack[-1] if self.stack else self.base
+        siblings = parent.children if parent else self.root
+        base = f"{parent.path}/" if parent else ""
+        self.warnings += [_gap(f"{base}{each}") for each in missing]
+        kind: NodeKind = "bullet" if label.kind == "bullet" else "section"
+        printed = f"{label.text}{_count(siblings, label.text)}" if kind == "bullet" else label.text
+        node = _Draft(label.text, f"{base}{printed}", kind)
+        siblings.append(node)
+        self.stack.append(node)
+        start = min(line.start + label.end, line.end)
+        title = self._title_end(line, start, label, after)
+        if title > start:
+            node.heading = (start, title)
+        rest = title + len(self.source.text[title : line.end]) - len(self.source.text[title : line.end].lstrip())
+        if rest < line.end:
+            node.spans.append((rest, line.end))
+        self.items.append(Item(line, node.path, label.text, start, title))
+
+    def _title_end(self, line: Line, start: int, label: Label, after: Line | None) -> int:
+        """Where the title behind a label ends: by bold print, or without any by what a title looks like."""
+        if label.kind == "bullet" or start >= line.end:
+            return start
+        bold = line.start + line.lead_bold
+        if bold > start:
+            whole = bold >= line.end - 1
+            end = line.end if whole else start + len(self.source.text[start:bold].rstrip())
+            return end if end - start > 1 else start
+        if self.has_bold and label.kind != "roman":
+            return start
+        return line.end if self._looks_like_title(self.source.text[start : line.end], after) else start
+
+    def _looks_like_title(self, words: str, after: Line | None) -> bool:
+        if words.isupper():
+            return True
+        if after is None or len(words) > _LONGEST_TITLE or ". " in words or "; " in words:
+            return False
+        if _SENTENCE_END.search(words):
+            deeper = parse(self.source.of(after))
+            return words.endswith(".") and len(words) < _LONGEST_POINTED_TITLE and bool(deeper)
+        follows = parse(self.source.of(after))
+        return words.endswith(":") or follows is None or not self._is_sibling(follows)
+
+    def _is_sibling(self, label: Label) -> bool:
+        """Whether the label that follows goes on the open series rather than opening one below."""
+        last = self.series.open[-1]
+        return label.kind == last.kind and label.value[:-1] == last.value[:-1]
+
+    def _continue(self, node: _Draft, line: Line) -> None:
+        if node.grid or (node.kind != "bullet" and node.children):
+            parent, node = node, _Draft("", f"{node.path}/-{_count(node.children, '-')}", "paragraph")
+            parent.children.append(node)
+        node.spans.append((line.start, line.end))
+        self.items.append(Item(line, node.path, "", line.start, line.start))
+
+    def _table(self, grid: Grid) -> None:
+        node = self._current()
+        if node is None:
+            node = _Draft("", "", "paragraph")
+            self.root.append(node)
+        if node.grid or (node.kind != "bullet" and node.children):
+            parent, node = node, _Draft("", f"{node.path}/-{_count(node.children, '-')}", "paragraph")
+            parent.children.append(node)
+        node.grid = grid
+        form = shape(self.source, grid)
+        self.shapes.append((_labelled(node.path), form))
+        for row in form.rows:
+            if row.kind == "group" and row.label:
+                words = max(row.cells, key=lambda cell: cell.end - cell.start)
+                group = _Draft(row.label, f"{_labelled(node.path)}/{row.label}", "group", (words.start, words.end))
+                node.children.append(group)
+
+
+def _has_bold_title(source: Source, line: Line) -> bool:
+    """Whether this document prints titles bold: a label with bold words behind it, in the body."""
+    label = parse(source.of(line)) if line.lead_bold and not line.cell else None
+    return label is not None and line.lead_bold > label.end
+
+
+def _labelled(path: str) -> str:
+    """The path of the nearest labelled node: a paragraph that holds a table has no label of its own."""
+    return re.sub(r"/-\d+$", "", path)
+
+
+def _count(siblings: Sequence[_Draft], mark: str) -> int:
+    """The ordinal of the next bullet of this mark; paragraphs between tables share the count of `-`."""
+    return 1 + sum(each.label == mark or (mark == "-" and each.kind == "paragraph") for each in siblings)
+
+
+def _gap(path: str) -> Note:
+    label = path.rpartition("/")[2]
+    return Note("numbering-gap", f"Văn bản không có mục «{label}»: số thứ tự bị nhảy hoặc nội dung bị mất.", path)
+
+
+def build(source: Source, body: Sequence[Line], tail: Sequence[Line] = ()) -> Outline:
+    """The outline of the paragraphs between title and signature, and of what is attached behind it."""
+    builder = _Builder(source)
+    body, closing = _split_closing(source, body)
+    builder.walk(body)
+    for part in _parts(source, tail):
+        _attach(builder, part)
+    evidence: dict[str, Evidence] = {}
+    nodes = tuple(_freeze(source, draft, f"/outline/{at}", evidence) for at, draft in enumerate(builder.root))
+    items = (*builder.items, *(Item(line, "", "", line.start, line.start) for line in closing))
+    return Outline(
+        tuple(builder.lead), nodes, tuple(closing), tuple(builder.warnings), evidence, items, tuple(builder.shapes)
+    )
+
+
+def _split_closing(source: Source, body: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The paragraphs that close the document are no part of its last item."""
+    last = next((at for at in range(len(body) - 1, -1, -1) if body[at].cell or parse(source.of(body[at]))), None)
+    if last is None:
+        return body, ()
+    for at in range(last + 1, len(body)):
+        if _CLOSING.match(source.of(body[at])):
+            return body[:at], body[at:]
+    return body, ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A document or annex behind the signature: its label, and its paragraphs behind the label's own line."""
+
+    label: str
+    kind: NodeKind
+    lines: tuple[Line, ...]
+
+
+def _parts(source: Source, tail: Sequence[Line]) -> Iterator[_Part]:
+    """Cut what stands behind the signature at annex labels and at titles of attached documents."""
+    cuts = [(at, label) for at, line in enumerate(tail) if (label := _part_label(source, tail, at))]
+    attached = 0
+    for index, (at, label) in enumerate(cuts):
+        end = cuts[index + 1][0] if index + 1 < len(cuts) else len(tail)
+        if label == "Kèm theo":
+            attached += 1
+            yield _Part(f"Kèm theo {attached}", "attachment", tuple(tail[at:end]))
+        else:
+            yield _Part(label, "annex", tuple(tail[at:end]))
+
+
+def _part_label(source: Source, tail: Sequence[Line], at: int) -> str | None:
+    line, text = tail[at], source.of(tail[at])
+    if line.cell:
+        return None
+    if (match := _ANNEX.match(text)) and (match.end() == len(text) or text.isupper() or line.lead_bold):
+        return f"Phụ lục {match['number']}" if match["number"] else "Phụ lục"
+    if is_kind_line(text) and any(_ATTACHED.match(source.of(near)) for near in tail[at + 1 : at + 8]):
+        return "Kèm theo"
+    return None
+
+
+def _attach(builder: _Builder, part: _Part) -> None:
+    source = builder.source
+    parent = next((each for each in reversed(builder.root) if each.kind == "attachment"), None)
+    node = builder.open_part(part.label, part.kind, parent if part.kind == "annex" else None)
+    title, rest = _part_title(source, part)
+    if title:
+        node.heading = (title[0].start, title[-1].end)
+    builder.items += [Item(line, node.path, "", line.start, line.end) for line in title]
+    builder.walk(rest)
+
+
+def _part_title(source: Source, part: _Part) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The title lines of a part: those before the first label, table, bracket or sentence."""
+    lines = part.lines
+    first = 0
+    if part.kind == "annex":
+        match = _ANNEX.match(source.of(lines[0]))
+        first = int(match is not None and match.end() >= len(source.of(lines[0])))
+    end = first
+    while end < len(lines) and end < first + 5 and _is_title_line(source, lines[end]):
+        end += 1
+    return lines[first:end], lines[end:]
+
+
+def _is_title_line(source: Source, line: Line) -> bool:
+    text = source.of(line)
+    return not (line.cell or parse(text) or text.startswith("(") or text.endswith((".", ";", ":")))
+
+
+def _freeze(source: Source, draft: _Draft, pointer: str, evidence: dict[str, Evidence]) -> Node:
+    heading = None
+    if draft.heading:
+        start, end = draft.heading
+        heading = source.text[start:end].replace("\n", " ")
+        evidence[f"{pointer}/heading"] = Evidence(start, end, rule="title")
+    text = "\n".join(source.text[start:end] for start, end in draft.spans)
+    if draft.spans:
+        evidence[f"{pointer}/text"] = Evidence(draft.spans[0][0], draft.spans[-1][1], rule="outline")
+    children = tuple(
+        _freeze(source, child, f"{pointer}/children/{at}", evidence) for at, child in enumerate(draft.children)
+    )
+    table = _table(source, draft.grid) if draft.grid else None
+    return Node(draft.label, draft.path, heading, text, children, table, draft.kind)
+
+
+def _table(source: Source, grid: Grid) -> Table:
+    """The texts of a table; the head is its first row where the words say so."""
+    texts = [tuple(source.of(cell) for cell in row) for row in grid.rows]
+    heads = sum(row.kind == "head" for row in shape(source, grid).rows)
+    return Table(texts[0], tuple(texts[1:])) if heads else Table((), tuple(texts))

@@ -1,0 +1,119 @@
+"""The shape of a table: which rows are its head, which only group others, and which column holds what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.model import Grid, Source, Span
+
+Column = Literal["number", "task", "owners", "partners", "deadline", "product", "target", "note", "other"]
+RowKind = Literal["head", "group", "data"]
+
+# Words of a head cell, the most telling first (domain notes, phrases G).
+_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)\.?$")),
+    ("partners", re.compile(r"phối hợp|tham gia")),
+    ("deadline", re.compile(r"thời hạn|thời gian|tiến độ|hoàn thành|thời điểm|kỳ hạn")),
+    ("product", re.compile(r"sản phẩm|kết quả")),
+    (
+        "owners",
+        re.compile(
+            r"chủ trì|đơn vị thực hiện|cơ quan thực hiện|trách nhiệm|đầu mối|người thực hiện|phụ trách|phân công"
+        ),
+    ),
+    ("target", re.compile(r"chỉ tiêu|mức phấn đấu|mục tiêu|kế hoạch giao")),
+    ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên đề án|danh mục|hạng mục")),
+    ("note", re.compile(r"ghi chú|kinh phí|nguồn")),
+)
+_NUMBERS_ROW = re.compile(r"\(?\d{1,2}\)?")
+_GROUP_LABEL = re.compile(r"(?:[IVX]{1,6}|[A-ZĐ])\.?")
+_IN_GROUP = re.compile(r"(?P<label>[IVX]{1,6}|[A-ZĐ])[.)]\s+\S")
+_PLAIN_NUMBER = re.compile(r"[\d.]+\.?|[a-zđ]\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. label: its STT cell or group label as printed, "" without; cells: spans by column."""
+
+    kind: RowKind
+    label: str
+    cells: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table understood: what each column holds, and its rows in order, the head first."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def is_tasks(self) -> bool:
+        """Whether the rows say who does what."""
+        return "owners" in self.columns and ("task" in self.columns or "product" in self.columns)
+
+
+def shape(source: Source, grid: Grid) -> Shape:
+    """The shape of a grid. A head is told by its words; a table without one has only data rows."""
+    head, columns = _head(source, grid)
+    rows = [Row("head", "", row) for row in grid.rows[:head]]
+    for row in grid.rows[head:]:
+        texts = [source.of(cell).strip() for cell in row]
+        if not rows or rows[-1].kind != "head" or not _is_numbers(texts):
+            rows.append(_row(row, texts, columns))
+        else:
+            rows.append(Row("head", "", row))
+    return Shape(columns, tuple(rows))
+
+
+def _head(source: Source, grid: Grid) -> tuple[int, tuple[Column, ...]]:
+    """How many rows the head has, and what the columns hold."""
+    width = len(grid.rows[0])
+    for height in (1, 2):
+        words = [" ".join(_words(source, grid, column, height)) for column in range(width)]
+        columns: tuple[Column, ...] = tuple(_column(text) for text in words)
+        known = [column for column in columns if column != "other"]
+        if len(known) >= 2 and len(set(known)) >= 2 and max(map(len, words)) < _LONGEST_HEAD:
+            merged = height == 1 and len(grid.rows) > 1 and _is_merged_head(grid)
+            if not merged:
+                return height, columns
+    return 0, tuple(_column("") for _ in range(width))
+
+
+_LONGEST_HEAD = 120
+
+
+def _is_merged_head(grid: Grid) -> bool:
+    """Whether a cell of the first row reaches down into the second."""
+    first, second = grid.rows[0], grid.rows[1]
+    return any(a == b and a.end > a.start for a, b in zip(first, second, strict=False))
+
+
+def _words(source: Source, grid: Grid, column: int, height: int) -> Sequence[str]:
+    cells = dict.fromkeys(row[column] for row in grid.rows[:height] if column < len(row))
+    return [" ".join(source.of(cell).lower().split()) for cell in cells]
+
+
+def _column(words: str) -> Column:
+    return next((name for name, pattern in _COLUMNS if pattern.search(words)), "other")
+
+
+def _is_numbers(texts: Sequence[str]) -> bool:
+    """The row `(1) (2) (3)` under a head only numbers the columns."""
+    filled = [text for text in texts if text]
+    return len(filled) > 2 and all(_NUMBERS_ROW.fullmatch(text) for text in filled)
+
+
+def _row(row: tuple[Span, ...], texts: Sequence[str], columns: Sequence[Column]) -> Row:
+    number = columns.index("number") if "number" in columns else None
+    label = texts[number].rstrip(".") if number is not None and number < len(texts) else ""
+    distinct = list(dict.fromkeys(text for text in texts if text))
+    if len(row) > 2 and len(distinct) == 1 and not _PLAIN_NUMBER.fullmatch(distinct[0]):
+        own = _IN_GROUP.match(distinct[0])
+        return Row("group", own["label"] if own else "", row)
+    if len(row) > 2 and len(distinct) == 2 and label and _GROUP_LABEL.fullmatch(label):
+        return Row("group", label, row)
+    return Row("data", label, row)
