@@ -229,7 +229,7 @@ def _years(match: re.Match[str], first: int, last: int) -> When | None:
 def _bounded(match: re.Match[str], start: date, end: date, rule: str) -> When | None:
     """`trước` means the day before the span begins, `hết` its last day."""
     before = (match.groupdict().get("before") or "").lower()
-    if before in ("trước",):
+    if before == "trước":
         return _when(match, None, date.fromordinal(start.toordinal() - 1), rule)
     return _when(match, None if before else start, end, rule)
 

@@ -1,1 +1,99 @@
-"""A file becomes a Document."""
+"""A file becomes a Document: load, clean, then one stage after another, each giving its own part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.model import Document, Evidence, Line, Note, Source, SourceInfo
+from extract import citations, deadlines, ending, heading, outline, targets, tasks
+from extract.clean import clean
+from extract.source import load
+
+__all__ = ["read", "read_bytes", "understand"]
+
+
+def read(path: Path | str) -> Document:
+    """The document in a file. Raises OSError, or a SourceError that says in Vietnamese what is wrong with it."""
+    path = Path(path)
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in the bytes of a file; its name is kept as the source's and decides nothing."""
+    return understand(clean(load(data, name)))
+
+
+def understand(source: Source) -> Document:
+    """What a clean text says. Pure; what is uncertain or lost becomes a Note, never an error."""
+    head = heading.find(source)
+    end = ending.find(source, head.after)
+    body = _body(source, head.after, end.start)
+    tail = _body(source, end.end, len(source.lines))
+    plan = outline.build(source, body, tail)
+    cited = citations.find(source, _no_running_text(source, head, end))
+    duties = (*tasks.find(source, plan.items), *tasks.from_tables(source, plan.shapes))
+    limits = deadlines.find(source, plan.items, plan.shapes)
+    aims = targets.find(source, plan.items)
+    evidence = {**head.evidence, **end.evidence, **plan.evidence}
+    for at, found in enumerate(cited):
+        evidence[f"/citations/{at}/reference"] = found.evidence
+    for at, duty in enumerate(duties):
+        evidence.update(duty.evidence(f"/assignments/{at}"))
+    for at, limit in enumerate(limits):
+        evidence[f"/deadlines/{at}/text"] = Evidence(limit.place.start, limit.place.end, rule="deadline")
+    for at, aim in enumerate(aims):
+        evidence[f"/targets/{at}/text"] = Evidence(aim.place.start, aim.place.end, rule="target")
+    return replace(
+        Document(**head.values),  # type: ignore[arg-type]
+        lead=_joined(source, plan.lead),
+        outline=plan.nodes,
+        closing=_joined(source, plan.closing),
+        citations=tuple(found.value for found in cited),
+        assignments=tuple(duty.value for duty in duties),
+        deadlines=tuple(limit.value for limit in limits),
+        targets=tuple(aim.value for aim in aims),
+        recipients=end.recipients,
+        signer=end.signer,
+        warnings=(*source.notes, *head.warnings, *plan.warnings, *_truncated(source, end)),
+        source=SourceInfo(source.name, source.sha256, source.format, source.pages),
+        evidence=_with_pages(source, evidence),
+        text=source.text,
+    )
+
+
+def _body(source: Source, first: int, last: int) -> tuple[Line, ...]:
+    return tuple(
+        line for line in source.lines[first:last] if line.origin in ("body", "textbox") and line.end > line.start
+    )
+
+
+def _no_running_text(source: Source, head: heading.Head, end: ending.Ending) -> frozenset[int]:
+    """The head's own number, and the lists at the end, cite nothing."""
+    return frozenset(
+        line.start for at, line in enumerate(source.lines) if at in head.used or end.start <= at < end.end
+    )
+
+
+def _joined(source: Source, lines: tuple[Line, ...]) -> str:
+    return "\n".join(source.of(line) for line in lines)
+
+
+def _truncated(source: Source, end: ending.Ending) -> tuple[Note, ...]:
+    if end.start < len(source.lines):
+        return ()
+    return (Note("truncated", "Không thấy nơi nhận và chữ ký ở cuối; văn bản có thể bị cắt mất phần cuối."),)
+
+
+def _with_pages(source: Source, evidence: dict[str, Evidence]) -> dict[str, Evidence]:
+    """Each place with the page it stands on, where the format has pages."""
+    if not source.pages:
+        return evidence
+    from bisect import bisect_right
+
+    starts = [line.start for line in source.lines]
+    pages = [line.page for line in source.lines]
+    return {
+        key: replace(found, page=pages[max(0, bisect_right(starts, found.start) - 1)])
+        for key, found in evidence.items()
+    }

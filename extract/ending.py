@@ -87,7 +87,8 @@ def _list_lines(source: Source, at: int) -> tuple[list[Line], list[Line]]:
         while i < len(lines) and lines[i].cell == label.cell:
             listed.append(lines[i])
             i += 1
-        row = [line for line in lines[i : i + 30] if line.cell and line.cell[0] == label.cell[0]]
+        table = label.cell[0]
+        row = [line for line in lines[i : i + 30] if line.cell is not None and line.cell[0] == table]
         return listed, row or _until_name(source, i)
     rest: list[Line] = []
     closed = False
@@ -129,10 +130,13 @@ def _signature_above(source: Source, first: int, at: int) -> list[Line]:
     lines = source.lines
     label = lines[at]
     for i in range(max(first, at - _FAR_BACK), at):
-        same_table = not label.cell or (lines[i].cell is not None and lines[i].cell[0] == label.cell[0])
-        if same_table and _opens_signature(source, lines[i]):
+        if _same_table(lines[i], label) and _opens_signature(source, lines[i]):
             return list(lines[i:at])
     return []
+
+
+def _same_table(line: Line, label: Line) -> bool:
+    return label.cell is None or (line.cell is not None and line.cell[0] == label.cell[0])
 
 
 def _recipients(source: Source, lines: Sequence[Line], evidence: dict[str, Evidence]) -> tuple[Recipient, ...]:

@@ -1,6 +1,6 @@
 """`make score`: read every document of ../shared that has a gold, and print the table of ../shared/score/score.py.
 
-usage: python tests/score.py [--show] [--min-overall N] [NAME ...]     NAME: only golds whose file begins so
+usage: python tests/score.py [--show] [--min-overall=N] [NAME ...]     NAME: only golds whose file begins so
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
     if not SHARED.is_dir():
         print("../shared không có trên máy này nên không chấm được.", file=sys.stderr)
         return 1
-    begins = tuple(word for word in words if not word.startswith("-") and not word.replace(".", "").isdigit())
+    begins = tuple(word for word in words if not word.startswith("-"))
     golds = [path for path in sorted((SHARED / "gold").glob("*.json")) if path.name.startswith(begins or "")]
     with tempfile.TemporaryDirectory() as place:
         chosen = Path(place) / "gold"

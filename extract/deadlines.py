@@ -1,0 +1,92 @@
+"""Deadlines (thời hạn) of the paragraphs and of the rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus import dates
+from corpus.model import Deadline, Source, Span
+from extract.parts import Item
+from extract.tables import Shape
+from extract.tasks import rows_with_paths
+
+# A date behind these words is that of a cited act or of the past.
+_CITED = re.compile(
+    r"(?:[Ss]ố|/[A-ZĐ][\w-]*|Luật[^;.]{0,60}|của [A-ZĐ][^;.,]{0,60})\s*,?\s*$|(?:đã|được) [^;.,]{0,40}$"
+)
+# A recurrence counts where a duty recurs: in sections of duties, or with a report.
+_DUTY = re.compile(
+    r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|BÁO CÁO|NHIỆM VỤ|TỔ CHỨC TRIỂN KHAI|KIỂM TRA", re.IGNORECASE
+)
+_RECURS = re.compile(
+    r"(?:^|[.;,:(]\s*|\b(?:và|báo cáo|kiểm tra|đánh giá|tổng hợp|sơ kết|thực hiện|tổ chức)\s+[^.;,]{0,40})$|định kỳ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A deadline and where its words stand."""
+
+    value: Deadline
+    place: Span
+
+
+def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]]) -> tuple[Limit, ...]:
+    """The deadlines of all paragraphs behind the lead, and of the deadline cells of tables."""
+    titles = {
+        item.path: source.text[item.start : min(item.line.end, item.start + 120)] for item in items if item.label
+    }
+    began = False
+    found: list[Limit] = []
+    for item in items:
+        began = began or bool(item.path)
+        if began:
+            found += _in_item(source.text, item, titles)
+    return (*found, *_in_tables(source, shapes))
+
+
+def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
+    words = text[item.start : item.line.end]
+    duty = not item.path or any(_DUTY.search(title) for at, title in titles.items() if item.path.startswith(f"{at}/"))
+    for when in dates.find(words):
+        before = words[max(0, when.at - 80) : when.at]
+        if when.recurrence and not (
+            when.rule == "recurring" and duty and _RECURS.search(before) or _has_day(words, when)
+        ):
+            continue
+        if not when.recurrence and _CITED.search(before):
+            continue
+        yield _limit(item.path, words, when, item.start)
+
+
+def _has_day(words: str, when: dates.When) -> bool:
+    """`trước ngày 15/02 hằng năm`, `định kỳ 6 tháng`: recurrences that name their day or say that they are periodic."""
+    said = words[when.at : when.to].lower()
+    return any(char.isdigit() for char in said) or said.startswith("định kỳ")
+
+
+def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[Limit]:
+    for path, form in shapes:
+        if "deadline" not in form.columns:
+            continue
+        column = form.columns.index("deadline")
+        for place, row in rows_with_paths(path, form):
+            if column < len(row.cells):
+                cell = row.cells[column]
+                words = source.of(cell).replace("\n", " ")
+                for when in dates.in_cell(words):
+                    yield _limit(place, words, when, cell.start)
+
+
+def _limit(path: str, words: str, when: dates.When, offset: int) -> Limit:
+    value = Deadline(
+        path=path,
+        text=" ".join(words[when.at : when.to].split()),
+        start=when.start.isoformat() if when.start else None,
+        end=when.end.isoformat() if when.end else None,
+        recurrence=when.recurrence,
+    )
+    return Limit(value, Span(offset + when.at, offset + when.to))

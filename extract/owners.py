@@ -1,0 +1,206 @@
+"""Lists of bodies and persons in running text, split into their members.
+
+A list splits where the next member has a head of its own (CONTRACT.md, "Owners and partners"): `Sở Văn hóa, Thể thao
+và Du lịch` is one, `Các Sở, ban, ngành và các địa phương` two. A list ends where a verb begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Span
+
+# What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
+_HEADS = (
+    r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội|Đoàn|Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
+    r"Bộ|Ban|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|Thanh tra|Trung tâm|Trạm|Trường|Viện|Đài|Báo(?! cáo)|Cục|Chi cục|"
+    r"Tổng cục|Vụ|Tổ|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
+    r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|Quỹ|Cổng|Nhà|"
+    r"Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Hiệu trưởng|Bộ trưởng|Tổ trưởng|Bí thư|"
+    r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
+    r"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|Các|các (?!\w+ (?:sau|này)\b)|chính quyền|Chính quyền|"
+    r"cấp ủy|Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|khối thi đua|Khối|doanh nghiệp|Doanh nghiệp|Thôn|Ấp|Khóm|những"
+)
+_HEAD = re.compile(rf"(?:{_HEADS})(?=\s|[.,;:)]|$)|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|các|khối)\s")
+_PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
+_OPEN_SET = re.compile(r"(?:[Cc]ác|những)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
+
+# Common nouns that go on a list inside one member: `các cơ quan, đơn vị, địa phương liên quan`.
+_NOUNS = frozenset(
+    "ban ngành đoàn đơn địa cơ thành thị xã phường huyện quận đặc doanh tổ công viên người trường khu thôn ấp khóm hội cấp "
+    "cá tập hộ lực phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt".split()
+)
+# First words of the verb that ends a list of bodies. A pair stands where one word alone is also a noun.
+_VERBS = frozenset(
+    "chủ_trì phối_hợp tham_mưu làm xem_xét tổ_chức xây_dựng hướng_dẫn triển_khai theo_dõi đôn_đốc chỉ_đạo vận_động "
+    "tuyên_truyền căn_cứ thực_hiện lựa_chọn rà_soát tổng_hợp báo_cáo ban_hành phát_huy phát_động đẩy_mạnh tăng_cường bố_trí "
+    "cung_cấp nghiên_cứu đề_xuất chịu_trách có_trách có_nhiệm tiếp_tục khẩn_trương chủ_động thường_xuyên phổ_biến quán_triệt hỗ_trợ "
+    "đảm_bảo bảo_đảm phân_công tập_trung nâng_cao giúp gửi lập lồng_ghép đưa mở phát_hiện kịp_thời cập_nhật thẩm_định trình "
+    "tham_gia giám_sát đánh_giá sơ_kết tổng_kết là có_kế định_kỳ hằng_năm hàng_năm nêu tập_huấn bồi_dưỡng phê_duyệt xử_lý "
+    "giải_quyết duy_trì thành_lập kiện_toàn ứng_dụng số_hóa công_khai chuẩn_bị huy_động vận_hành ký đăng thu_thập khảo_sát nắm "
+    "chấp_hành lãnh_đạo đề_nghị yêu_cầu kiểm_tra thông_tin đào_tạo quản_lý giao_ban cân_đối thống_nhất tích_cực tiến_hành "
+    "thanh_tra điều_hành xác_định được phải cần theo trong trên_cơ để nhằm về tại và_báo khi sau trước từ bám_sát gắn thay_mặt "
+    "hoàn_thành hoàn_thiện khuyến_khích cụ_thể bình_xét quan_tâm góp_ý tự kết_nối tạo vào với_nội đến nhân_rộng lấy cử điều_phối "
+    "sử_dụng biên_tập chia_sẻ quy_định quyết_định thẩm_tra lên sẽ hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký "
+    "tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ phòng_ngừa chống "
+    "kiểm_soát phòng_chống đấu_tranh sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu đầu_tư khai_thác giới_thiệu".split()
+)
+# After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`.
+_BINDS = frozenset(
+    "các những cơ_quan cơ_sở phòng ban ủy uỷ trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên".split()
+)
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members of a list as spans of the text, and the offset where the list ends."""
+
+    spans: tuple[Span, ...]
+    end: int
+
+
+def scan(text: str, start: int, end: int | None = None) -> Members | None:
+    """The list that begins at `start`; None where no member begins there."""
+    end = len(text) if end is None else end
+    if not _HEAD.match(text, start, end):
+        return None
+    spans: list[Span] = []
+    begin = at = start
+    for word in _words(text, start, end):
+        if word.start() < at:
+            continue
+        step = _step(text, word, begin, end)
+        if step == "stop":
+            break
+        if step == "split":
+            spans.append(_trimmed(text, begin, word.start()))
+            begin = _next_word(text, word.end(), end)
+            at = begin
+        elif step == "bracket":
+            close = _closing(text, word.start(), end)
+            if not _PERSON.match(text, begin):
+                spans.append(_trimmed(text, begin, word.start()))
+                rest = _after_bracket(text, close, end)
+                if rest is None:
+                    return Members(_kept(text, spans), close)
+                begin = at = rest
+                continue
+            at = close
+        else:
+            at = word.end()
+    spans.append(_trimmed(text, begin, at))
+    return Members(_kept(text, spans), at)
+
+
+def _kept(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span.end - span.start > 2 and text[span.start].isalpha())
+
+
+def named(text: str, span: Span) -> str:
+    """The member as printed, without what only links it."""
+    return " ".join(text[span.start : span.end].split())
+
+
+def _words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for count, word in enumerate(_WORD.finditer(text, start, end)):
+        if count > _LONGEST * 3:
+            return
+        yield word
+
+
+def _step(text: str, word: re.Match[str], begin: int, end: int) -> str:
+    """What a word does to the list: go on, split it, stop it, or open a bracket."""
+    mark = word[0]
+    if mark in ",;":
+        return _at_separator(text, word, end, mark)
+    if mark == "và" or (mark == "cùng" and text.startswith(" với", word.end())):
+        follows = _next_word(text, word.end(), end)
+        if _begins_member(text, follows, end):
+            return "split"
+        return "go" if _goes_on(text, follows, end) else "stop"
+    if mark == "(":
+        return "bracket"
+    if mark in "-–/&.":
+        return "go" if _is_joint(text, word, end) else "stop"
+    if not mark[0].isalnum():
+        return "go" if mark in "'’" else "stop"
+    return "stop" if _is_verb(text, word, begin, end) else "go"
+
+
+def _at_separator(text: str, word: re.Match[str], end: int, mark: str) -> str:
+    follows = _next_word(text, word.end(), end)
+    if _begins_member(text, follows, end):
+        return "split"
+    return "go" if mark == "," and _goes_on(text, follows, end) else "stop"
+
+
+def _begins_member(text: str, at: int, end: int) -> bool:
+    match = _HEAD.match(text, at, end)
+    return bool(match) and not (text[at].islower() and _is_verb_at(text, at, end))
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """After a comma or `và` the same member goes on with a capital (part of a name) or a common noun."""
+    word = _WORD.match(text, at, end)
+    if not word:
+        return False
+    return word[0][0].isupper() or (word[0].lower() in _NOUNS and not _is_verb_at(text, at, end))
+
+
+def _is_joint(text: str, word: re.Match[str], end: int) -> bool:
+    """A dash or slash inside a name: `Văn hóa - Xã hội`, `chính trị - xã hội`, `HĐND-UBND`; a full stop never."""
+    if word[0] == ".":
+        return bool(re.match(r"\.\s(?=Cán bộ,)", text[word.start() :]))
+    after = _WORD.match(text, _next_word(text, word.end(), end), end)
+    return bool(after) and after is not None and after[0][0].isalnum() and not _is_verb_at(text, after.start(), end)
+
+
+def _is_verb(text: str, word: re.Match[str], begin: int, end: int) -> bool:
+    if word.start() == begin or not word[0][0].islower():
+        return False
+    before = text[begin : word.start()].split()
+    if before and (before[-1].lower() in _BINDS or "_".join(before[-2:]).lower() in _BINDS):
+        return False
+    return _is_verb_at(text, word.start(), end)
+
+
+def _is_verb_at(text: str, at: int, end: int) -> bool:
+    pair = re.match(r"[^\W\d_]+(?:\s+[^\W\d_]+)?", text[at : min(end, at + 30)])
+    if not pair or not pair[0][0].islower():
+        return False
+    words = pair[0].split()
+    return words[0] in _VERBS or "_".join(words) in _VERBS
+
+
+def _next_word(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    close = text.find(")", at, end)
+    return close + 1 if close >= 0 else end
+
+
+def _after_bracket(text: str, close: int, end: int) -> int | None:
+    """Where the next member begins behind a dropped bracket, None where the list ends."""
+    match = re.compile(r"\s*(?:[,;]|và)\s*").match(text, close, end)
+    if match and _begins_member(text, match.end(), end):
+        return match.end()
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;.-–"):
+        end -= 1
+    words = text[start:end].split()
+    while words and words[-1] in ("có", "của", "với", "và"):
+        end = start + text[start:end].rfind(words.pop())
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    return Span(start, end)

@@ -1,0 +1,88 @@
+"""Targets (chỉ tiêu): indicator, comparator, value, unit; phrases E of the domain notes.
+
+Dot parts thousands, comma decimals: `3.516,242 triệu đồng`; small counts carry a zero: `05 hộ`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Comparator, Source, Span, Target
+from extract.parts import Item
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
+PERCENT = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?:%|phần trăm)?(?:\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%(?:/năm)?|phần trăm)"
+    r"(?P<after>\s+trở lên)?"
+)
+COUNT = re.compile(
+    r"(?P<verb>[Xx]ây dựng(?: mới)?|[Tt]hành lập(?: mới)?|[Hh]ình thành(?: mới)?|[Pp]hấn đấu(?: có| đạt)?|[Tt]ối thiểu|[Íí]t nhất|"
+    r"đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|[Gg]iải quyết việc làm cho|[Tt]rồng|[Cc]ó ít nhất|[Đđ]ạt trên|"
+    r"(?:đấu giá|tổ chức) từ|[Tt]rên|khoảng|[Bb]ồi dưỡng|công nhận)\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s+"
+    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})"
+    r"(?P<after>\s+trở lên)?"
+)
+_ABOVE = re.compile(r"\b(?:tối thiểu|ít nhất|không dưới|không thấp hơn)\s*$", re.IGNORECASE)
+_MORE = re.compile(r"\btrên\s*$", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:dưới|giảm còn dưới)\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
+# What has been reached, what is spent and what is scored are no aims.
+_PAST = re.compile(r"\b(?:đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay)\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target and where its words stand."""
+
+    value: Target
+    place: Span
+
+
+def find(source: Source, items: Sequence[Item]) -> tuple[Aim, ...]:
+    """The measurable aims of the paragraphs, in order."""
+    return tuple(aim for item in items if item.path for aim in _in_item(source.text, item))
+
+
+def _in_item(text: str, item: Item) -> Iterator[Aim]:
+    taken: list[Span] = []
+    for pattern in (PERCENT, COUNT):
+        for match in pattern.finditer(text, item.start, item.line.end):
+            place = Span(match.start(), match.end())
+            clash = any(place.start < other.end and other.start < place.end for other in taken)
+            clause = text[max(item.start, match.start() - 80) : match.start("low")]
+            if clash or _PAST.search(clause) or _BRACKET.search(clause):
+                continue
+            taken.append(place)
+            yield from _aims(text, item.path, match, clause)
+
+
+def _aims(text: str, path: str, match: re.Match[str], clause: str) -> Iterator[Aim]:
+    unit = "%" if match["unit"] == "phần trăm" else " ".join(match["unit"].split())
+    place = Span(match.start(), match.end())
+    said = " ".join(text[place.start : place.end].split())
+    high = match.groupdict().get("high")
+    if high:
+        yield Aim(Target(path, said, _value(match["low"]), unit, ">="), place)
+        yield Aim(Target(path, said, _value(high), unit, "<="), place)
+        return
+    verb = match.groupdict().get("verb") or ""
+    yield Aim(Target(path, said, _value(match["low"]), unit, _comparator(f"{clause} {verb}", match["after"])), place)
+
+
+def _comparator(before: str, after: str | None) -> Comparator:
+    if after or _ABOVE.search(before.strip()):
+        return ">="
+    if _MORE.search(before.strip()):
+        return ">"
+    if _LESS.search(before.strip()):
+        return "<"
+    return "<=" if _AT_MOST.search(before.strip()) else "="
+
+
+def _value(text: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "")
+    return float(text.replace(",", "."))
