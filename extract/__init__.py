@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.model import Document, Evidence, Line, Note, Source, SourceInfo
+from corpus.model import Citation, Document, Evidence, Line, Note, Source, SourceInfo
 from extract import citations, deadlines, ending, heading, outline, targets, tasks
 from extract.clean import clean
+from extract.parts import Found
 from extract.source import load
 
 __all__ = ["read", "read_bytes", "understand"]
@@ -31,7 +32,7 @@ def understand(source: Source) -> Document:
     body = _body(source, head.after, end.start)
     tail = _body(source, end.end, len(source.lines))
     plan = outline.build(source, body, tail)
-    cited = citations.find(source, _no_running_text(source, head, end))
+    cited = _of_others(citations.find(source, _no_running_text(source, head, end)), head)
     duties = (*tasks.find(source, plan.items), *tasks.from_tables(source, plan.shapes))
     limits = deadlines.find(source, plan.items, plan.shapes)
     aims = targets.find(source, plan.items)
@@ -73,6 +74,12 @@ def _no_running_text(source: Source, head: heading.Head, end: ending.Ending) -> 
     return frozenset(
         line.start for at, line in enumerate(source.lines) if at in head.used or end.start <= at < end.end
     )
+
+
+def _of_others(cited: tuple[Found[Citation], ...], head: heading.Head) -> tuple[Found[Citation], ...]:
+    """A site's headline names the document itself by its number: that is no citation."""
+    own = f"{head.values.get('number')}/{head.values.get('symbol')}"
+    return tuple(found for found in cited if found.value.reference != own)
 
 
 def _joined(source: Source, lines: tuple[Line, ...]) -> str:

@@ -12,18 +12,26 @@ from dataclasses import dataclass
 
 from corpus.model import Span
 
+# What an open set is made of: `các cơ quan`, `các Sở`; not `các bước`, `các nội dung`.
+_SET = (
+    r"(?:sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|phòng|xã|phường|huyện|quận|thị|thành phố|tỉnh|cấp|tổ chức|doanh nghiệp|trường|"
+    r"thành viên|đoàn thể|hội|thôn|ấp|khóm|tổ|khu|đồng chí|lực lượng|chủ đầu tư|hộ|cụm|khối|công ty|chi bộ|đảng|viện|trung tâm|"
+    r"nhà|cá nhân|tập thể|cán bộ|công chức|bộ phận|chi cục|cục|vụ|hợp tác xã|cơ sở|đoàn|[A-ZĐ])"
+)
 # What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
 _HEADS = (
     r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội|Đoàn|Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
     r"Bộ|Ban|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|Thanh tra|Trung tâm|Trạm|Trường|Viện|Đài|Báo(?! cáo)|Cục|Chi cục|"
-    r"Tổng cục|Vụ|Tổ|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
+    r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
     r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|Quỹ|Cổng|Nhà|"
     r"Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Hiệu trưởng|Bộ trưởng|Tổ trưởng|Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
-    r"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|Các|các (?!\w+ (?:sau|này)\b)|chính quyền|Chính quyền|"
-    r"cấp ủy|Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|khối thi đua|Khối|doanh nghiệp|Doanh nghiệp|Thôn|Ấp|Khóm|những"
+    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|(?:Các|các|những) (?={_SET})|chính quyền|Chính quyền|"
+    r"cấp ủy|Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|khối thi đua|Khối|doanh nghiệp|Doanh nghiệp|Thôn|Ấp|Khóm"
 )
-_HEAD = re.compile(rf"(?:{_HEADS})(?=\s|[.,;:)]|$)|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|các|khối)\s")
+_NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)]|$))")
+# At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
+_FIRST = re.compile(rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo)\s")
 _PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
 _OPEN_SET = re.compile(r"(?:[Cc]ác|những)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
@@ -50,8 +58,10 @@ _VERBS = frozenset(
 )
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`.
 _BINDS = frozenset(
-    "các những cơ_quan cơ_sở phòng ban ủy uỷ trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên".split()
+    "các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên".split()
 )
+# A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).
+_MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên chức))")
 _LONGEST = 40
 
 
@@ -66,7 +76,7 @@ class Members:
 def scan(text: str, start: int, end: int | None = None) -> Members | None:
     """The list that begins at `start`; None where no member begins there."""
     end = len(text) if end is None else end
-    if not _HEAD.match(text, start, end):
+    if not _FIRST.match(text, start, end):
         return None
     spans: list[Span] = []
     begin = at = start
@@ -124,7 +134,9 @@ def _step(text: str, word: re.Match[str], begin: int, end: int) -> str:
         return "go" if _goes_on(text, follows, end) else "stop"
     if mark == "(":
         return "bracket"
-    if mark in "-–/&.":
+    if mark == "." and _MISPRINT.match(text, word.start(), end):
+        return "split"
+    if mark in "-–/&":
         return "go" if _is_joint(text, word, end) else "stop"
     if not mark[0].isalnum():
         return "go" if mark in "'’" else "stop"
@@ -139,7 +151,7 @@ def _at_separator(text: str, word: re.Match[str], end: int, mark: str) -> str:
 
 
 def _begins_member(text: str, at: int, end: int) -> bool:
-    match = _HEAD.match(text, at, end)
+    match = _NEXT.match(text, at, end)
     return bool(match) and not (text[at].islower() and _is_verb_at(text, at, end))
 
 
@@ -152,9 +164,7 @@ def _goes_on(text: str, at: int, end: int) -> bool:
 
 
 def _is_joint(text: str, word: re.Match[str], end: int) -> bool:
-    """A dash or slash inside a name: `Văn hóa - Xã hội`, `chính trị - xã hội`, `HĐND-UBND`; a full stop never."""
-    if word[0] == ".":
-        return bool(re.match(r"\.\s(?=Cán bộ,)", text[word.start() :]))
+    """A dash or slash inside a name: `Văn hóa - Xã hội`, `chính trị - xã hội`, `HĐND-UBND`;"""
     after = _WORD.match(text, _next_word(text, word.end(), end), end)
     return bool(after) and after is not None and after[0][0].isalnum() and not _is_verb_at(text, after.start(), end)
 

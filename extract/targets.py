@@ -30,7 +30,7 @@ _LESS = re.compile(r"\b(?:dưới|giảm còn dưới)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
 # What has been reached, what is spent and what is scored are no aims.
 _PAST = re.compile(r"\b(?:đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay)\b", re.IGNORECASE)
-_BRACKET = re.compile(r"\([^()]*$")
+_BRACKET = re.compile(r"\((?!giao|Giao)[^()]*$")
 
 
 @dataclass(frozen=True, slots=True)
