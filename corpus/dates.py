@@ -76,7 +76,7 @@ QUARTERS = re.compile(
 )
 HALF = re.compile(r"(?:6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>\d{4})", re.IGNORECASE)
 MONTHS = re.compile(
-    r"(?:(?P<before>trước|đến hết|hết|đến)\s+)?(?:hoàn thành\s+)?(?:xong\s+)?(?:(?:trong|từ|vào)\s+)?tháng\s+(?P<first>\d{1,2})"
+    r"(?:(?P<before>trước|đến hết|hết|đến)\s+)?(?:hoàn thành\s+)?(?:xong\s+)?(?:(?P<open>từ)\s+|(?:trong|vào)\s+)?(?<!\d\s)tháng\s+(?P<first>\d{1,2})"
     r"(?:\s*(?:,|và|-|–|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2}))?(?:/|\s+năm\s+|\s*-\s*)(?P<year>\d{4})",
     re.IGNORECASE,
 )
@@ -217,7 +217,7 @@ def _half(match: re.Match[str]) -> When | None:
 def _months(match: re.Match[str]) -> When | None:
     year, first = int(match["year"]), int(match["first"])
     last = int(match["last"] or first)
-    if not 1 <= first <= last <= 12:
+    if not 1 <= first <= last <= 12 or (match["open"] and not match["last"]):
         return None
     return _bounded(match, date(year, first, 1), _month_end(year, last), "month")
 

@@ -11,14 +11,15 @@ from extract.parts import Found
 
 # `34-CT/TW`, `34/CT-TW`, `4614/KH-UBND`, `57-NQ/TW`, `45/2019/QH14`, `03/2026/TT-BCT`, `237/NQ-UBTVQH16`.
 REFERENCE = re.compile(
-    r"(?P<reference>(?<![\w/])\d{1,6}[a-z]?\s?(?:/\s?(?:19|20)\d{2,3})?\s?[-–/]\s?"
-    r"(?:(?:19|20)\d{2}[-/])?(?P<symbol>(?:[A-ZĐ]{1,3}[a-zđyr]{0,2}[A-ZĐ]*|QH\d{1,2}|UBTVQH\d{1,2})(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđƯư0-9&.]*)*))"
+    r"(?P<reference>(?<![\w/.])\d{1,6}(?:\.\d{1,2})?[a-z]?\s?(?:/\s?(?:19|20)\d{2,3})?\s?[-–/]\s?(?:(?:19|20)\d{2}[-/])?"
+    r"(?P<symbol>(?:UBTVQH\d{1,2}|QH\d{1,2}|[A-ZĐ]{1,3}[a-zđyr]{0,2}[A-ZĐ]*)(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđƯư0-9&.]*)*))"
 )
 _DATE = re.compile(
-    r"\s*,?\s*(?:ban hành\s+)?(?:ngày\s+(?P<d>\d{1,2})\s*(?:tháng\s*|[/.-]\s*)(?P<m>\d{1,2})\s*(?:năm\s*|[/.-]\s*)(?P<y>\d{4}))"
+    r"\s*,?\s*(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:tháng\s*|[/.-]\s*)(?P<m>\d{1,2})\s*(?:năm\s*|[/.-]\s*)(?P<y>\d{4})"
 )
 _ISSUER = re.compile(
-    r"\s*,?\s*của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.“”\"()\n]{1,140}?)(?=\s+(?:về|ban hành|phê duyệt|quy định|ngày|sửa đổi|hướng dẫn|thông qua|triển khai|thực hiện|và|tại|v/v)\b|\s*[;,.()“\n]|$)",
+    r"\s*,?\s*của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.“”\"()\n]{1,140}?)(?=\s+(?:về|ban hành|phê duyệt|quy định|ngày|sửa đổi|hướng dẫn|"
+    r"thông qua|triển khai|thực hiện|và|tại|v/v)\b|\s*[;,.()“\n]|$)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\s*,?\s*(?:về(?: việc)?|V/v)\s+(?P<title>[“\"]?[^;\n]{3,400}?[”\"]?)(?=;|\.\s|\.$|\n|$)")

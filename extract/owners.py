@@ -20,18 +20,20 @@ _SET = (
 )
 # What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
 _HEADS = (
-    r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội|Đoàn|Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
-    r"Bộ|Ban|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|Thanh tra|Trung tâm|Trạm|Trường|Viện|Đài|Báo(?! cáo)|Cục|Chi cục|"
-    r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
-    r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|Quỹ|Cổng|Nhà|"
+    r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết)|Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
+    r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành)|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|Cục|Chi cục|"
+    r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê(?= tỉnh| cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
+    r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|Quỹ|Cổng|Nhà(?= trường| văn hóa)|"
     r"Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Hiệu trưởng|Bộ trưởng|Tổ trưởng|Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
-    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|(?:Các|các|những) (?={_SET})|chính quyền|Chính quyền|"
-    r"cấp ủy|Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|khối thi đua|Khối|doanh nghiệp|Doanh nghiệp|Thôn|Ấp|Khóm"
+    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|(?:Các|các|những) (?={_SET})|Chính quyền|"
+    r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|Khối|Doanh nghiệp|Thôn|Ấp|Khóm"
 )
 _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
-_FIRST = re.compile(rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo)\s")
+_FIRST = re.compile(
+    rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|khối thi đua)\s"
+)
 _PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
 _OPEN_SET = re.compile(r"(?:[Cc]ác|những)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
@@ -39,7 +41,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
 # Common nouns that go on a list inside one member: `các cơ quan, đơn vị, địa phương liên quan`.
 _NOUNS = frozenset(
     "ban ngành đoàn đơn địa cơ thành thị xã phường huyện quận đặc doanh tổ công viên người trường khu thôn ấp khóm hội cấp "
-    "cá tập hộ lực phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt".split()
+    "cá tập hộ lực chính phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt".split()
 )
 # First words of the verb that ends a list of bodies. A pair stands where one word alone is also a noun.
 _VERBS = frozenset(

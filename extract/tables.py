@@ -84,6 +84,7 @@ def _head(source: Source, grid: Grid) -> tuple[int, tuple[Column, ...]]:
 
 
 _LONGEST_HEAD = 120
+_LONGEST_NUMBER = 12
 
 
 def _is_merged_head(grid: Grid) -> bool:
@@ -110,6 +111,9 @@ def _is_numbers(texts: Sequence[str]) -> bool:
 def _row(row: tuple[Span, ...], texts: Sequence[str], columns: Sequence[Column]) -> Row:
     number = columns.index("number") if "number" in columns else None
     label = texts[number].rstrip(".") if number is not None and number < len(texts) else ""
+    if number == 0 and len(label) > _LONGEST_NUMBER and texts[-1] == "":
+        # A copy that lost a vertically merged number cell: the row stands one column too far left.
+        row, label = (Span(row[0].start, row[0].start), *row[:-1]), ""
     distinct = list(dict.fromkeys(text for text in texts if text))
     if len(row) > 2 and len(distinct) == 1 and not _PLAIN_NUMBER.fullmatch(distinct[0]):
         own = _IN_GROUP.match(distinct[0])

@@ -168,17 +168,15 @@ class _Reader:
 
     def _said(self, item: Item, start: int, end: int) -> Iterator[Duty]:
         """The assignments that the sentences of a paragraph print themselves."""
-        given = list(self._given(item, start, end))
-        yield from given
-        if given:
-            return
         for match in LEADS.finditer(self.text[start:end]):
             if members := scan(self.text, start + match.end(), end):
                 yield self._duty(item.path, members.spans, "subject", Span(start, end), "lead-line", Span(start, end))
                 return
         inherited = item.label and self._inherited(item.path)
         for begin, stop in self._sentences(start, end):
-            duty = self._subject(item, begin, stop, first=begin == start)
+            given = list(self._given(item, begin, stop))
+            yield from given
+            duty = None if given else self._subject(item, begin, stop, first=begin == start)
             if duty and not (inherited and begin != start):
                 yield duty
 
@@ -291,7 +289,7 @@ def rows_with_paths(path: str, form: Shape) -> Iterator[tuple[str, Row]]:
     group, ordinal = path, 0
     for row in form.rows:
         if row.kind == "group" and row.label:
-            group = f"{path}/{row.label}" if path else row.label
+            group, ordinal = (f"{path}/{row.label}" if path else row.label), 0
         elif row.kind == "data":
             ordinal += 1
             yield f"{group}/#{row.label or ordinal}", row
@@ -319,13 +317,17 @@ def _filled(span: Span | None) -> Span | None:
     return span if span and span.end > span.start else None
 
 
+# In a cell a new body may begin without any mark, where the copy has lost the line break between two.
+_CELL_BREAK = re.compile(r"\n|(?<=[a-zà-ỹđ]) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )")
+
+
 def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:
     """The members of an owner or partner cell: one a line, or a list; what has no head is one member as printed."""
     if not cell:
         return ()
     found: list[Span] = []
     at = cell.start
-    for line in text[cell.start : cell.end].split("\n"):
+    for line in _CELL_BREAK.split(text[cell.start : cell.end]):
         begin = at + len(line) - len(line.lstrip(" -–+•"))
         end = at + len(line.rstrip(" ;.,"))
         at += len(line) + 1
