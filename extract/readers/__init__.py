@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.model import Format, Source
-from extract.readers import text
+from extract.readers import docx, text
 
 Reader = Callable[[bytes, str], Source]
 
 READERS: dict[Format, Reader] = {
+    "docx": docx.read,
     "txt": text.read,
     "md": text.read,
 }
