@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.model import Format, Source
-from extract.readers import docx, text
+from extract.readers import docx, html, pdf, text
 
 Reader = Callable[[bytes, str], Source]
 
 READERS: dict[Format, Reader] = {
     "docx": docx.read,
+    "pdf": pdf.read,
+    "html": html.read,
     "txt": text.read,
     "md": text.read,
 }
