@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,14 +19,22 @@ from corpus.errors import AmbiguousUnit, UnknownUnit
 
 MERGED_ON = "2025-07-01"
 _SHORT = {
-    "tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "p": "phường", "x": "xã",
-    "h": "huyện", "q": "quận", "t": "tỉnh",
+    "tp": "thành phố",
+    "tx": "thị xã",
+    "tt": "thị trấn",
+    "p": "phường",
+    "x": "xã",
+    "h": "huyện",
+    "q": "quận",
+    "t": "tỉnh",
 }
 _SEGMENT = re.compile(
-    r"(?:(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|thị trấn|đặc khu|phường|xã)\s+|(?P<short>tp|tx|tt|p|x|h|q|t)\.\s*)?"
+    r"(?:(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|thị trấn|đặc khu|phường|xã|phuong|xa|tinh|thanh pho|dac khu)\s+|"
+    r"(?P<short>tp|tx|tt|p|x|h|q|t)\.\s*)?"
     r"(?P<name>.+)",
     re.IGNORECASE,
 )
+_UNACCENTED = {"phuong": "phường", "xa": "xã", "tinh": "tỉnh", "thanh pho": "thành phố", "dac khu": "đặc khu"}
 _ALIASES = {
     "tphcm": "hồ chí minh",
     "hcm": "hồ chí minh",
@@ -118,8 +126,9 @@ def _parse(text: str) -> tuple[tuple[str | None, str], ...]:
         match = _SEGMENT.fullmatch(part)
         if match:
             short = (match["short"] or "").lower()
+            kind = (match["kind"] or _SHORT.get(short) or "").lower()
             name = _ALIASES.get(match["name"].lower(), match["name"])
-            found.append(((match["kind"] or _SHORT.get(short) or "").lower() or None, name))
+            found.append((_UNACCENTED.get(kind, kind) or None, name))
     return tuple(found)
 
 
@@ -127,8 +136,7 @@ def _parse(text: str) -> tuple[tuple[str | None, str], ...]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("corpus.data").joinpath(name).open("r", encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(files("corpus.data").joinpath(name).read_text("utf-8").splitlines())
 
 
 @cache
@@ -210,14 +218,14 @@ def _former_by_code() -> dict[str, Unit]:
 def _index(
     table: Literal["now", "then", "provinces", "former provinces"], *, accents: bool
 ) -> dict[str, tuple[Unit, ...]]:
-    units: Iterable[Unit] = {
+    tables: dict[str, Callable[[], Iterable[Unit]]] = {
         "now": communes,
         "provinces": provinces,
         "then": lambda: (unit for unit, _ in former_communes()),
         "former provinces": lambda: (unit for unit, _ in former_provinces()),
-    }[table]()
+    }
     found: dict[str, list[Unit]] = {}
-    for unit in units:
+    for unit in tables[table]():
         found.setdefault(key(unit.name) if accents else _bare(unit.name), []).append(unit)
     return {name: tuple(same) for name, same in found.items()}
 
@@ -324,7 +332,8 @@ def _advice(text: str, kind: str | None, name: str, within: set[str]) -> str:
     pool = {_with_province(unit): key(unit.name) for unit in communes() if not within or unit.parent in within}
     near = [match[2] for match in process.extract(key(name), pool, limit=3, score_cutoff=70)]
     hint = f" Có phải: {'; '.join(near)}?" if near else ""
-    return f"Không có đơn vị nào tên «{text}» trong danh mục hiện nay.{hint} Đề nghị ghi như «phường Sa Đéc, tỉnh Đồng Tháp»."
+    advice = "Đề nghị ghi như «phường Sa Đéc, tỉnh Đồng Tháp»."
+    return f"Không có đơn vị nào tên «{text}» trong danh mục hiện nay.{hint} {advice}"
 
 
 # --- what became of what ---------------------------------------------------------------------------------
