@@ -59,11 +59,9 @@ def places(value: Record) -> set[str]:
 
 
 def overlap(one: str | None, other: str | None) -> bool:
-    """The same phrase, cut more or less generously: the shorter stands in the longer, the reader's never under half."""
+    """The same phrase, cut more or less generously."""
     one, other = fold(one), fold(other)
-    if not one or not other:
-        return one == other
-    return one in other or (other in one and 2 * len(other) >= len(one))
+    return one == other or (bool(one and other) and (one in other or other in one))
 
 
 def unmatched(gold: list[Record], read: list[Record], same: Any) -> list[str]:
@@ -94,7 +92,7 @@ def same_assignment(gold: Record, read: Record) -> bool:
         and gold["owners"] == read["owners"]
         and gold["partners"] == read["partners"]
         and gold["mode"] == read["mode"]
-        and (gold["task"] is None or overlap(gold["task"], read["task"]))
+        and fold(gold["task"]) in fold(read["task"])
         and overlap(gold["deadline"], read["deadline"])
     )
 
