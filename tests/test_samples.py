@@ -6,6 +6,7 @@ reader is wrong, or the golden is, and the document decides. Its keys are explai
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import unicodedata
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+import corpus.data
 import corpus.samples
 import extract
 from corpus.codec import to_record
@@ -33,6 +35,8 @@ TRAPS = (
     "two-column head",
     "merged owner cell",
 )
+
+INVENTED = {"Khê Giang", "Trường Khê", "Vàm Tràm", "Tân Khê", "Rạch Sậy", "Tràm Giang"}
 
 Record = dict[str, Any]
 
@@ -128,6 +132,15 @@ def test_every_sample_has_a_golden_and_a_line_in_the_readme() -> None:
     assert {golden(path)["file"] for path in GOLDENS} == {path.name for path in samples}
     assert [path.name for path in samples if f"| `{path.name}` |" not in readme] == []
     assert [trap for trap in TRAPS if trap not in readme] == []
+
+
+def test_no_unit_has_an_invented_name() -> None:
+    tables = Path(corpus.data.__file__).parent
+    for name in ("units.csv", "former_units.csv", "provinces.csv", "former_provinces.csv"):
+        with (tables / name).open(encoding="utf-8") as file:
+            cells = {cell for row in csv.reader(file) for cell in row}
+        assert len(cells) > 30
+        assert INVENTED.isdisjoint(cells)
 
 
 @each_golden
