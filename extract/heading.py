@@ -167,7 +167,7 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
         title = " ".join(source.text[start:end].split())
         head.give("title", title, Evidence(start, end, source.lines[first].page, rule="title-lines"))
     head.after = max(last, after_number + 1)
-    _skip_brackets(source, head)
+    _addressees(source, head)
 
 
 def _is_kind(source: Source, chunk: Chunk) -> bool:
@@ -247,19 +247,6 @@ def _ends_title(source: Source, at: int) -> bool:
         after = source.of(source.lines[at + 1]) if at + 1 < len(source.lines) else ""
         return bool(_DECIDES.match(text)) and (bool(_LEAD.match(after)) or source.lines[at].gap)
     return bool(_LEAD.match(text)) or before.isupper() or len(text) > 200 or text.endswith((".", ";", ":"))
-
-
-def _skip_brackets(source: Source, head: Head) -> None:
-    """`(Kèm theo Quyết định …)` and the authority above a decision's grounds stand between title and lead."""
-    while head.after < len(source.lines):
-        text = source.of(source.lines[head.after])
-        if not (
-            (text.startswith("(") and text.endswith(")"))
-            or (text.isupper() and _DECIDES.match(text) and not parse(text))
-        ):
-            break
-        head.after += 1
-    _addressees(source, head)
 
 
 def _addressees(source: Source, head: Head) -> None:

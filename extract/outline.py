@@ -138,8 +138,8 @@ class _Builder:
 
     def _title_end(self, line: Line, start: int, label: Label, after: Line | None) -> int:
         """Where the title behind a label ends: by bold print, or without any by what a title looks like."""
-        if label.kind == "bullet" or start >= line.end:
-            return start
+        if label.kind in ("bullet", "point") or start >= line.end:
+            return start  # a point (điểm) has no title: Decree 30, annex I, part I.V
         bold = line.start + line.lead_bold
         if bold > start:
             whole = bold >= line.end - 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _PATH_OBJECT = 2
 _RULED = 6  # a head has two or three rules under its lines; a table has many
+_MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
 _KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|,|/)$")
 _MAPPED = {0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x0002: "-"}
 
@@ -108,16 +110,23 @@ def _parts(row: Sequence[Letter], width: float) -> list[list[Letter]]:
     """A row parted where nothing stands for a long way: the head and the signature are printed in two columns."""
     parts: list[list[Letter]] = [[]]
     end: float | None = None
-    for letter in row:
+    for at, letter in enumerate(row):
         if letter.char.isspace():
             parts[-1].append(letter)
             continue
-        wide = end is not None and letter.x0 - end > max(2.2 * letter.size, 0.045 * width)
+        border = 0.6 * letter.size if _begins_motto(row, at) else max(2.2 * letter.size, 0.045 * width)
+        wide = end is not None and letter.x0 - end > border
         if wide and len(parts) < 3 and not _is_blank(parts[-1], letter):
             parts.append([])
         parts[-1].append(letter)
         end = letter.x1
     return parts
+
+
+def _begins_motto(row: Sequence[Letter], at: int) -> bool:
+    """Whether the national motto begins here: its column may stand close to the issuer's."""
+    words = unicodedata.normalize("NFC", "".join(each.char for each in row[at : at + 24]).replace(" ", ""))
+    return words.startswith(_MOTTOS)
 
 
 def _is_blank(before: Sequence[Letter], letter: Letter) -> bool:
