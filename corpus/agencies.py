@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from corpus.units import key
 
@@ -71,8 +71,11 @@ class Counterpart:
 def bodies() -> tuple[Body, ...]:
     """All bodies, in the order of the table."""
     text = files("corpus.data").joinpath("agencies.toml").read_text("utf-8")
-    rows = tomllib.loads(text)["body"]
-    return tuple(Body(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}) for row in rows)
+    return tuple(Body(**_frozen(row)) for row in tomllib.loads(text)["body"])
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
 def _names(body: Body) -> Iterator[str]:
