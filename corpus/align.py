@@ -12,9 +12,10 @@ from corpus.similarity import QUOTED, Vector, candidates, cosine, features, vect
 # Two passages are on one theme from here on; a group takes in another where they are, on the whole, nearly so.
 _ALIKE = 0.15
 _JOIN = 0.6
-_NEAR_BEST = 0.6
+_NEAR_BEST = 0.75
 _SHORTEST = 25
 _LONGEST_LABEL = 110
+_LONGEST_TITLE = 250
 _FILLER = re.compile(
     r"^(?:(?:Mô hình, gương )?[Đđ]iển hình(?: tiên tiến)?|Mô hình)\s+(?:trong|về)\s+|^Đối với\s+", re.IGNORECASE
 )
@@ -22,7 +23,7 @@ _FILLER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A place of a plan that says something of its own: an item, a bullet, a row. words: its text; title: its heading;
+    """A place of a plan that says something of its own. words: its text; title: its heading;
     owners: who carries it.
 
     document: index of the plan; start, end: offsets in its text where they are known.
@@ -46,15 +47,20 @@ class Group:
 
 
 def passages_of(document: Document, index: int) -> Iterator[Passage]:
-    """The passages of a plan: items and bullets with words of their own; an item with bullets speaks with theirs.
+    """The passages of a plan: items and bullets with words of their own, and rows of tables of tasks.
 
-    Bullets of which one alone names an owner describe a single task (seed 001, II/2/2.2): they are not passages.
+    Bullets of which one alone names an owner describe a single task (seed 001, II/2/2.2): their item speaks for them.
     """
     owners: dict[str, tuple[str, ...]] = {}
     for duty in document.assignments:
         owners[duty.path] = owners.get(duty.path, ()) + duty.owners
     for at, node in enumerate(document.outline):
         yield from _of_node(_Plan(document, index, owners), node, f"/outline/{at}")
+    for at, duty in enumerate(document.assignments):
+        if "#" in duty.path and len(duty.task) >= _SHORTEST:
+            place = document.evidence.get(f"/assignments/{at}/task")
+            start, end = (place.start, place.end) if place else (None, None)
+            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +74,17 @@ class _Plan:
 
 def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
     bullets = [child for child in node.children if child.kind == "bullet"]
-    own = " ".join(filter(None, (node.heading, node.text)))
-    title = node.heading or (node.text if bullets and len(node.text) < 250 else "")
-    inner = " ".join(child.text for child in bullets)
-    leaf = not node.children
-    if len(own) >= _SHORTEST and (leaf or bullets or len(node.text) > _SHORTEST) and node.kind != "group":
-        start, end = _place(plan.document.evidence, pointer)
-        inside = [plan.owners.get(child.path, ()) for child in bullets]
-        owners = (*plan.owners.get(node.path, ()), *(name for names in inside for name in names))
-        yield Passage(plan.index, node.path, title, f"{own} {inner}".strip(), owners, start, end)
     one_task = len(bullets) > 1 and sum(child.path in plan.owners for child in bullets) == 1
+    told = bullets if one_task else []
+    own = " ".join(filter(None, (node.heading, node.text)))
+    if len(own) >= _SHORTEST and (not node.children or told or len(node.text) > _SHORTEST) and node.kind != "group":
+        title = node.heading or (node.text if bullets and len(node.text) < _LONGEST_TITLE else "")
+        words = " ".join((own, *(child.text for child in told)))
+        names = [plan.owners.get(each.path, ()) for each in (node, *told)]
+        start, end = _place(plan.document.evidence, pointer)
+        yield Passage(plan.index, node.path, title, words, tuple(name for each in names for name in each), start, end)
     for at, child in enumerate(node.children):
-        if not (one_task and child.kind == "bullet"):
+        if child not in told:
             yield from _of_node(plan, child, f"{pointer}/children/{at}")
 
 
