@@ -1,0 +1,287 @@
+"""adapt: the plan of a province, or of another locality, becomes the draft plan of a commune.
+
+Owners become their counterparts, places and levels follow the unit, dates move as proposals, the basis is the unit's
+own. Pure; every change says why, every sentence says where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from corpus import kinds
+from corpus.model import Citation, Document, Node, SourceInfo, Span
+from generate import basis, duties, form, leaks
+from generate.bodies import Counterparts
+from generate.casing import truecase
+from generate.draft import BLANK, Blank, Change, Draft, LawCheck, Origin
+from generate.duties import Duties
+from generate.edits import Edit, Passage, Rewritten, capitalised, lay
+from generate.listing import Ledger, origins
+from generate.passages import Placed, Rebuilt, paragraphs, rebuild, walk
+from generate.periods import Calendar
+from generate.places import Places
+from generate.profile import Profile
+from generate.relabel import REFERENCE
+from generate.relation import Relation, relate
+from generate.rewrite import Rewriter
+from generate.trim import issued_plan, without_situation
+
+
+def adapt(
+    document: Document,
+    profile: Profile,
+    *,
+    kind: str = "KH",
+    period: tuple[int, int] | None = None,
+    today: date | None = None,
+) -> Draft:
+    """The draft of the unit from a document that was read.
+
+    period: first and last year of the draft. today: what is past is judged by it, by default the day it is. Raises
+    LeakError where the draft would still name another locality.
+    """
+    relation = relate(document, profile)
+    plan, left_out = without_situation(issued_plan(document), relation)
+    calendar = Calendar(_years(document), period, today or date.today())
+    work = _Work(plan, _rules(plan, profile, relation, calendar), kind)
+    made = work.draft(left_out)
+    leaks.guard(made.document, leaks.forbidden(relation, document), work.first_line)
+    return made
+
+
+def _years(document: Document) -> tuple[int, int]:
+    """The years of the source's plan: those of its title, else the year it is of."""
+    first, last = document.period or (None, None)
+    issued = int(document.date[:4]) if document.date else None
+    first = first or (issued if issued and (last is None or issued <= last) else last) or 0
+    return first, last or first
+
+
+def _rules(document: Document, profile: Profile, relation: Relation, calendar: Calendar) -> Rewriter:
+    counterparts = Counterparts(profile, relation.district, is_local=relation.is_local)
+    became, extra = duties.owners(document, counterparts)
+    limits = tuple(
+        Span(where.start, where.end)
+        for at in range(len(document.deadlines))
+        if (where := document.evidence.get(f"/deadlines/{at}/text")) and not document.deadlines[at].recurrence
+    )
+    return Rewriter(
+        document=document,
+        profile=profile,
+        relation=relation,
+        calendar=calendar,
+        places=Places(profile, relation.words, relation.names, relation.foreign),
+        basis=basis.Basis(relation, profile),
+        counterparts=counterparts,
+        duties=duties.found(document),
+        limits=limits,
+        owners=became,
+        extra=extra,
+    )
+
+
+class _Work:
+    """One draft in the making: the passages with their edits, then the document and the lists."""
+
+    def __init__(self, source: Document, rules: Rewriter, kind: str) -> None:
+        self.source = source
+        self.rules = rules
+        self.kind = kind
+        self.profile = rules.profile
+        self.placed = tuple(walk(source))
+        title = Passage("/title#0", "", truecase(source.title or "", source.text), _at(source, "/title"))
+        lead = [
+            Rewritten(passage, rules.lead(passage))
+            for passage in paragraphs(source, "/lead", "", source.lead)
+            if source.lead and not passage.text.isupper()
+        ]
+        ends = paragraphs(source, "/closing", "", source.closing) if source.closing else ()
+        closing = [Rewritten(each, rules.edits(each)) for each in ends]
+        body = [Rewritten(each.passage, self._edits(each)) for each in self.placed]
+        self.ledger = Ledger.of((Rewritten(title, rules.edits(title)), *lead, *body, *closing))
+        self.said: dict[str, list[Rewritten]] = {}
+        for each in self.ledger.passages:
+            self.said.setdefault(each.passage.pointer.rpartition("#")[0], []).append(each)
+        self.first_line = rules.basis.first_line(source)
+
+    def _edits(self, placed: Placed) -> tuple[Edit, ...]:
+        edits = self.rules.edits(placed.passage, placed.siblings)
+        theme = self.rules.theme(placed.passage.text) if placed.is_title and placed.node.kind == "section" else None
+        if theme is None or not placed.node.label or placed.node.label.isupper():
+            return edits
+        at = len(placed.passage.text.rstrip(" :.;"))
+        return lay((*edits, Edit(at, at, f" {theme.mark}", "theme", theme.text, asked=(theme,))))
+
+    def draft(self, left_out: tuple[Change, ...]) -> Draft:
+        """The document and everything the clerk's list says of it."""
+        rebuilt = rebuild(self.source.outline, self._value)
+        document = self._document(rebuilt)
+        ledger = self.ledger
+        return Draft(
+            document=document,
+            questions=ledger.questions(),
+            blanks=(*self._head_blanks(), *ledger.blanks()),
+            dates_to_confirm=ledger.changes("date"),
+            targets_to_decide=Duties(self.source, self.rules, ledger, rebuilt).targets_to_decide(),
+            left_out=(*left_out, *ledger.changes("left-out"), *self._recipients_left_out()),
+            substitutions=ledger.changes("substitution"),
+            law_checks=tuple(self._law_checks(document, rebuilt)),
+            relabelled=rebuilt.relabelled,
+            origins=tuple(self._origins(document)),
+        )
+
+    def _value(self, pointer: str, value: str) -> str:
+        """What a value of the source became, its paragraphs joined again."""
+        return "\n".join(each.text for each in self.said[pointer]) if pointer in self.said else value
+
+    def _document(self, rebuilt: Rebuilt) -> Document:
+        work = Duties(self.source, self.rules, self.ledger, rebuilt)
+        profile, calendar = self.profile, self.rules.calendar
+        assignments = work.assignments()
+        office = form.lead_office(self.source, assignments, self.rules.counterparts)
+        draft = Document(
+            kind=self.kind,
+            symbol=f"{self.kind}-UBND",
+            place=profile.place or profile.short,
+            date=str(calendar.today.year),
+            issuer=profile.issuer,
+            level="commune",
+            title=self._value("/title", ""),
+            period=calendar.target or (None if calendar.is_over else self.source.period),
+            lead="\n".join(text for text, _ in self._lead()),
+            outline=rebuilt.outline,
+            closing=self._closing(office),
+            assignments=assignments,
+            deadlines=work.deadlines(),
+            targets=work.targets(),
+            recipients=form.recipients(self.source, profile, self.rules.relation, office),
+            signer=form.signer(profile),
+            source=SourceInfo(),
+        )
+        return replace(draft, citations=self._citations(draft))
+
+    # --- opening and closing --------------------------------------------------------------------------
+
+    def _lead(self) -> Iterator[tuple[str, Rewritten | None]]:
+        """The paragraphs of the opening: the basis on the superior, what stays of the source's, who issues."""
+        yield self.first_line, None
+        issued = False
+        for each in self.said.get("/lead", ()):
+            if each.text.strip(" ;.,:"):
+                issued = issued or any(
+                    edit.rule == "issuer" and edit.text == self.profile.issuer for edit in each.edits
+                )
+                yield capitalised(each.text), each
+        if not issued:
+            yield f"{self.profile.issuer} ban hành {self._kind_and_title()}, cụ thể như sau:", None
+
+    def _kind_and_title(self) -> str:
+        title = self._value("/title", "")
+        name = kinds.name_of(self.kind) or "văn bản"
+        return f"{name} {title[:1].lower()}{title[1:]}".strip()
+
+    def _closing(self, office: str) -> str:
+        said = self._value("/closing", "")
+        if said:
+            return said
+        unit = self.profile.word
+        about = f" về {office}" if office else ""
+        return (
+            f"Trên đây là {self._kind_and_title()}. Trong quá trình tổ chức thực hiện, nếu có khó khăn, vướng mắc, các cơ "
+            f"quan, đơn vị phản ánh{about} để tổng hợp, báo cáo Ủy ban nhân dân {unit} xem xét, giải quyết./."
+        )
+
+    def _citations(self, draft: Document) -> tuple[Citation, ...]:
+        """The acts that the draft still cites, and the superior's plan."""
+        text = _whole(draft)
+        kept = tuple(cited for cited in self.source.citations if _prints(text, cited.reference))
+        if not self.rules.relation.is_cited or self.source.number is None:
+            return kept
+        source = self.source
+        own = Citation(
+            source.kind, f"{source.number}/{source.symbol}", source.date, self.rules.relation.issuer, source.title
+        )
+        return (own, *kept)
+
+    # --- the clerk's list -----------------------------------------------------------------------------
+
+    def _head_blanks(self) -> Iterator[Blank]:
+        yield Blank("số văn bản, ngày và tháng ban hành (ghi khi phát hành)", "")
+        relation, profile = self.rules.relation, self.profile
+        if not relation.is_cited and not profile.superior_plan:
+            yield Blank(f"số, ngày, trích yếu kế hoạch của Ủy ban nhân dân {profile.superior} làm căn cứ", "")
+        elif BLANK in self.first_line:
+            yield Blank(f"số, ngày của văn bản làm căn cứ ({relation.issuer})", "")
+        if not profile.signer:
+            yield Blank("họ và tên người ký", "")
+
+    def _recipients_left_out(self) -> Iterator[Change]:
+        reason = f"Nơi nhận của cơ quan khác; dự thảo ghi nơi nhận của {self.profile.word}."
+        names = "; ".join(each.name for each in self.source.recipients)
+        if names:
+            yield Change("recipients", "", names, "", reason)
+
+    def _law_checks(self, document: Document, rebuilt: Rebuilt) -> Iterator[LawCheck]:
+        relation, calendar = self.rules.relation, self.rules.calendar
+        if relation.is_cited and calendar.is_over:
+            yield LawCheck(
+                f"Kế hoạch giai đoạn {calendar.source[0]}-{calendar.source[1]} của {relation.issuer}",
+                "Thời kỳ của kế hoạch đã kết thúc; chỉ giữ làm căn cứ nếu cấp trên chưa có kế hoạch thay thế.",
+            )
+        yield from basis.law_checks(document)
+        yield from basis.congresses(_whole(document))
+        if not self.profile.is_hamlet_known and self.profile.hamlet in _whole(document):
+            yield LawCheck(
+                f"Tên gọi «{self.profile.hamlet}»",
+                "Tên thường dùng ở địa phương; đề nghị xác nhận hoặc ghi mục thon trong hồ sơ đơn vị.",
+            )
+        if rebuilt.relabelled and REFERENCE.search(_whole(document)):
+            yield LawCheck(
+                "Dẫn chiếu điểm, khoản, mục",
+                "Số thứ tự đã đánh lại liên tục; đề nghị rà các chỗ dẫn chiếu trong dự thảo.",
+            )
+
+    def _origins(self, document: Document) -> Iterator[Origin]:
+        """Every sentence: from its passage, or from a rule of the house."""
+        at = 0
+        for text, each in self._lead():
+            if each is None:
+                yield Origin("/lead", at, at + len(text), "", None, "basis")
+            else:
+                yield from origins(each, "/lead", at)
+            at += len(text) + 1
+        for pointer, said in self.said.items():
+            at = 0
+            for each in said if pointer != "/lead" else ():
+                yield from origins(each, pointer, at)
+                at += len(each.text) + 1
+        if "/closing" not in self.said:
+            yield Origin("/closing", 0, len(document.closing), "", None, "closing")
+
+
+def _at(source: Document, pointer: str) -> int | None:
+    where = source.evidence.get(pointer)
+    if where and len(source.title or "") == where.end - where.start:
+        return where.start
+    return None
+
+
+def _prints(text: str, reference: str) -> bool:
+    return re.sub(r"\s", "", reference) in re.sub(r"\s", "", text)
+
+
+def _whole(document: Document) -> str:
+    """All running text of a draft."""
+    return "\n".join((document.title or "", document.lead, *_texts(document.outline), document.closing))
+
+
+def _texts(nodes: Sequence[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield node.heading or ""
+        yield node.text
+        if node.table:
+            yield from (cell for row in node.table.rows for cell in row)
+        yield from _texts(node.children)

@@ -1,0 +1,164 @@
+"""Assignments, deadlines and targets of the draft: what its text says of who does what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus import dates
+from corpus.model import Assignment, Deadline, Document, Mode, Target
+from generate.bodies import Counterpart, Counterparts
+from generate.draft import BLANK, Change
+from generate.listing import Ledger
+from generate.passages import Rebuilt
+from generate.rewrite import Duty, Rewriter
+
+
+def found(document: Document) -> tuple[Duty, ...]:
+    """Where the evidence puts the owners and partners of a document."""
+    duties = []
+    for at, duty in enumerate(document.assignments):
+        for role, key, names in (("owner", "owners", duty.owners), ("partner", "partners", duty.partners)):
+            for number, name in enumerate(names):
+                where = document.evidence.get(f"/assignments/{at}/{key}/{number}")
+                if where and where.end > where.start:
+                    duties.append(Duty(where.start, where.end, name, role, at))  # type: ignore[arg-type]
+    return tuple(duties)
+
+
+def owners(
+    document: Document, counterparts: Counterparts
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """Of each assignment: what its owners became, and the partners that the mapping adds."""
+    became: dict[int, tuple[str, ...]] = {}
+    extra: dict[int, tuple[str, ...]] = {}
+    for at, duty in enumerate(document.assignments):
+        there = [_of(counterparts, name, duty.owners) for name in duty.owners]
+        names = tuple(dict.fromkeys(name for each in there if each for name in each.names))
+        became[at] = names
+        extra[at] = tuple(
+            dict.fromkeys(name for each in there if each for name in each.partners if name not in names)
+        )
+    return became, extra
+
+
+def _of(
+    counterparts: Counterparts, name: str, among: tuple[str, ...], *, is_owner: bool = True
+) -> Counterpart | None:
+    return counterparts.of(name, is_alone=len(among) == 1, is_owner=is_owner)
+
+
+@dataclass(frozen=True)
+class Duties:
+    """What the draft says, from the source's values, the rules and the passages as they were said again."""
+
+    source: Document
+    rules: Rewriter
+    ledger: Ledger
+    rebuilt: Rebuilt
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """The assignments of the draft, by its own paths."""
+        return tuple(
+            self._assignment(at, duty) for at, duty in enumerate(self.source.assignments) if self._remains(duty.path)
+        )
+
+    def _remains(self, path: str) -> bool:
+        node = path.rpartition("/#")[0] if "#" in path else path
+        return not path or node in self.rebuilt.paths
+
+    def _assignment(self, at: int, duty: Assignment) -> Assignment:
+        owners, verbs = self._names(duty.owners, is_owner=True)
+        partners, _ = self._names(duty.partners, is_owner=False)
+        joined = dict.fromkeys((*self._joined(at, duty), *partners))
+        deadline = self._said(f"/assignments/{at}/deadline", duty.deadline or "", at)
+        product = self._said(f"/assignments/{at}/product", duty.product or "", at)
+        return replace(
+            duty,
+            path=self.rebuilt.path(duty.path),
+            owners=owners,
+            partners=tuple(name for name in joined if name not in owners),
+            mode=_mode(duty.mode, verbs),
+            task=" ".join(self._said(f"/assignments/{at}/task", duty.task, at).split()),
+            deadline=deadline if deadline and BLANK not in deadline else None,
+            product=product or None,
+        )
+
+    def _joined(self, at: int, duty: Assignment) -> tuple[str, ...]:
+        """The partners that the mapping adds, where the sentence has a place for them."""
+        where = self.source.evidence.get(f"/assignments/{at}/owners/{len(duty.owners) - 1}")
+        leads = where is not None and self.source.text[where.end : where.end + 10].strip().startswith("chủ trì")
+        return self.rules.extra.get(at, ()) if duty.partners or leads else ()
+
+    def _names(self, names: tuple[str, ...], *, is_owner: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        said: list[str] = []
+        verbs: list[str] = []
+        for name in names:
+            there = _of(self.rules.counterparts, name, names, is_owner=is_owner)
+            if there is None:
+                said.append(self.rules.plain(name))
+                continue
+            said += there.names
+            if there.asked:
+                said.append(self.ledger.mark(there.asked))
+            if there.names or there.asked:
+                verbs.append(there.verb)
+        return tuple(dict.fromkeys(said)), tuple(verbs)
+
+    def _said(self, pointer: str, words: str, at: int) -> str:
+        """What a value of the source became: at its evidence, in its row, or by the rules alone."""
+        if not words:
+            return ""
+        where = self.source.evidence.get(pointer)
+        for each in self.ledger.passages:
+            offset = each.passage.offset
+            if (
+                where
+                and offset is not None
+                and offset <= where.start
+                and where.end <= offset + len(each.passage.text)
+            ):
+                return each.piece(where.start - offset, where.end - offset)
+            if at in each.passage.duties and " ".join(each.passage.text.split()) == words:
+                return each.text
+        return self.rules.plain(words)
+
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The deadlines that are still said; one that became a blank is none."""
+        return tuple(self._deadlines())
+
+    def _deadlines(self) -> Iterator[Deadline]:
+        for at, limit in enumerate(self.source.deadlines):
+            said = self._said(f"/deadlines/{at}/text", limit.text, -1)
+            if not self._remains(limit.path) or BLANK in said:
+                continue
+            path = self.rebuilt.path(limit.path)
+            when = next(iter(dates.in_cell(said)), None)
+            if limit.recurrence or when is None:
+                yield replace(limit, path=path, text=said)
+            else:
+                start = when.start.isoformat() if when.start else None
+                end = when.end.isoformat() if when.end else None
+                yield Deadline(path, said, start, end, when.recurrence)
+
+    def targets(self) -> tuple[Target, ...]:
+        """The targets, with the source's figures: the unit decides."""
+        return tuple(
+            replace(aim, path=self.rebuilt.path(aim.path), text=self._said(f"/targets/{at}/text", aim.text, -1))
+            for at, aim in enumerate(self.source.targets)
+            if self._remains(aim.path)
+        )
+
+    def targets_to_decide(self) -> tuple[Change, ...]:
+        """Each target as a line of the clerk's list."""
+        reason = "Chỉ tiêu của nguồn; đơn vị quyết định mức của mình, không thấp hơn mức cấp trên giao."
+        return tuple(Change("target", aim.path, aim.text, aim.text, reason) for aim in self.targets())
+
+
+def _mode(mode: Mode, verbs: tuple[str, ...]) -> Mode:
+    """The verb that the draft prints: `đề nghị` where all owners are asked, never to the unit's own bodies."""
+    if mode == "phân công" or not verbs:
+        return mode
+    if verbs[0] == "đề nghị":
+        return "đề nghị"
+    return "giao" if mode == "đề nghị" and verbs[0] == "giao" else mode

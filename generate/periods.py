@@ -1,0 +1,170 @@
+"""Years and deadlines moved into the period of the draft, or left blank where they are past.
+
+Year by year: the first year of the source's period becomes the first of the new one, the last becomes the last, those
+between keep their distance to the first. Without a new period a year that is past becomes a blank. An anniversary does
+not move. All of it are proposals that a person confirms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import dates
+from corpus.model import Span
+from generate.draft import BLANK
+from generate.edits import Edit
+
+DEADLINE = "deadline"
+PERIOD = "period"
+YEAR = "year"
+
+ANNIVERSARY = re.compile(
+    r"(?P<lead>(?:vào |nhân |trong )?(?:dịp )?(?:lễ )?)kỷ niệm (?:lần thứ )?\d{1,3}(?: năm| \()[^;:.\n(]{0,160}"
+    r"(?:\(\d{1,2}/\d{1,2}/\d{4} ?[-–] ?\d{1,2}/\d{1,2}/\d{4}\))?",
+    re.IGNORECASE,
+)
+RANGE = re.compile(r"(?<![\d/.-])(?P<first>20\d\d)(?P<dash> ?[-–] ?)(?P<last>20\d\d)(?!\d|[/.]\d)")
+YEARS = re.compile(r"(?<![\d/.,-])20\d\d(?!\w|[/.,]\d|[-–]\d)")
+WHOLE_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d")
+QUARTERS = re.compile(r"[Qq]uý (?P<first>I{1,3}|IV)(?P<more>(?:, ?| và |-)(?:quý )?(?:IV|I{1,3}))+(?= ?/| năm)")
+OWN_LEVEL = re.compile(r"Đối với (?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """source: the years of the source's plan; target: those of the draft, None where the clerk gave none."""
+
+    source: tuple[int, int]
+    target: tuple[int, int] | None
+    today: date
+
+    def year(self, year: int) -> str:
+        """What a year of the source becomes: a year, the same, or a blank."""
+        first, last = self.source
+        if self.target is None:
+            return BLANK if first <= year < self.today.year else str(year)
+        if not first <= year <= last:
+            return str(year)
+        if year == last and last > first:
+            return str(self.target[1])
+        return str(min(self.target[0] + year - first, self.target[1]))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period of the source has ended."""
+        return self.source[1] < self.today.year
+
+    def edits(self, text: str, limits: Sequence[Span], earlier: str | None = None) -> Iterator[Edit]:
+        """The edits of the years of a passage. limits: the deadlines that were read in it. earlier: see `quarters`."""
+        yield from self._anniversaries(text)
+        for span in limits:
+            yield from self._deadline(text, span, earlier)
+        for when in dates.find(text):
+            if when.end and not WHOLE_DAY.search(text[when.at : when.to]):
+                yield from self._deadline(text, Span(when.at, when.to), earlier)
+        yield from self._ranges(text)
+        yield from self._years(text)
+
+    def _anniversaries(self, text: str) -> Iterator[Edit]:
+        for match in ANNIVERSARY.finditer(text):
+            years = [int(year) for year in re.findall(r"\d{4}", match[0])]
+            if years and self.year(max(years)) == str(max(years)):
+                continue
+            yield Edit(
+                match.start(),
+                match.end(),
+                f"{match['lead']}{BLANK}",
+                "anniversary",
+                "Ngày kỷ niệm gắn với một năm nhất định, không dời theo giai đoạn.",
+                "left-out",
+                "dịp, sự kiện phù hợp của giai đoạn mới",
+            )
+
+    def _deadline(self, text: str, span: Span, earlier: str | None) -> Iterator[Edit]:
+        words = text[span.start : span.end]
+        new = self.moved(words)
+        reason = self._why(words, new)
+        if earlier and new != words and BLANK not in new:
+            new, reason = quarters(new, earlier), f"{reason} Sớm hơn mốc của cấp trên để kịp tổng hợp."
+        yield Edit(span.start, span.end, new, DEADLINE, reason, "date", _what(words) if BLANK in new else "")
+
+    def moved(self, words: str) -> str:
+        """The words of a deadline with their years moved; a whole day that is past is a blank as a whole."""
+        if self.target is None:
+            days = WHOLE_DAY.sub(lambda day: BLANK if self._is_past(day[0]) else day[0], words)
+            return re.sub(r"20\d\d", lambda year: self.year(int(year[0])), days)
+        return re.sub(r"20\d\d", lambda year: self.year(int(year[0])), words)
+
+    def _is_past(self, words: str) -> bool:
+        day, month, year = (int(number) for number in re.findall(r"\d+", words))
+        return (year, month, day) < (self.today.year, self.today.month, self.today.day)
+
+    def _why(self, old: str, new: str) -> str:
+        if BLANK in new:
+            return "Thời hạn của nguồn đã qua; đơn vị định thời hạn mới."
+        if new == old:
+            return "Giữ thời hạn của nguồn: không được muộn hơn thời hạn cấp trên giao."
+        first, last = self.target or self.source
+        return f"Dời theo năm sang giai đoạn {first}-{last}; không được muộn hơn thời hạn cấp trên giao."
+
+    def _ranges(self, text: str) -> Iterator[Edit]:
+        for match in RANGE.finditer(text):
+            first, last = int(match["first"]), int(match["last"])
+            if (first, last) == self.source:
+                yield self._range(match, self.target)
+            elif self.source[0] <= first and last <= self.source[1]:
+                new = f"{self.year(first)}{match['dash']}{self.year(last)}"
+                if new != match[0]:
+                    yield Edit(match.start(), match.end(), new, PERIOD, "Giai đoạn của dự thảo.", blank=_blank(new))
+
+    def _range(self, match: re.Match[str], target: tuple[int, int] | None) -> Edit:
+        new = f"{target[0]}{match['dash']}{target[1]}" if target else BLANK if self.is_over else match[0]
+        listed = "kept" if new == match[0] else "substitution"
+        return Edit(match.start(), match.end(), new, PERIOD, "Giai đoạn của dự thảo.", listed, _blank(new))  # type: ignore[arg-type]
+
+    def _years(self, text: str) -> Iterator[Edit]:
+        days = [match.span() for match in WHOLE_DAY.finditer(text)]
+        for match in YEARS.finditer(text):
+            new = self.year(int(match[0]))
+            if new != match[0] and not any(start <= match.start() < end for start, end in days):
+                yield Edit(
+                    match.start(), match.end(), new, YEAR, "Năm của dự thảo.", blank="năm" if new == BLANK else ""
+                )
+
+
+def _blank(new: str) -> str:
+    return "giai đoạn của kế hoạch" if BLANK in new else ""
+
+
+def _what(words: str) -> str:
+    return f"thời hạn mới (nguồn: {words})"
+
+
+def quarters(words: str, which: str) -> str:
+    """`Quý I, II năm 2030` -> `Quý I năm 2030` ("first") or `Quý II năm 2030` ("last"): the unit is a step earlier."""
+    match = QUARTERS.search(words)
+    if not match:
+        return words
+    numbers = re.findall(r"IV|I{1,3}", match[0][3:])
+    return f"{words[: match.start()]}{match[0][:3]} {numbers[0 if which == 'first' else -1]}{words[match.end() :]}"
+
+
+def own_level(text: str, siblings: Sequence[str]) -> tuple[str, str] | None:
+    """The source's deadline for its own level and that of the level below it, in the items of one list.
+
+    The unit is the level below: it takes the earlier one (`Đối với cấp tỉnh: Quý III`, `Đối với các Sở …: Quý I, II`).
+    Returns the words to replace and those that replace them, None where the list has no such pair.
+    """
+    if not OWN_LEVEL.match(text):
+        return None
+    own = [when for when in dates.find(text) if when.end]
+    below = [(sibling, when) for sibling in siblings if sibling != text for when in dates.find(sibling) if when.end]
+    if not own or not below:
+        return None
+    sibling, when = max(below, key=lambda pair: pair[1].end or date.min)
+    if when.end and own[0].end and when.end < own[0].end and when.end.year == own[0].end.year:
+        return text[own[0].at : own[0].to], quarters(sibling[when.at : when.to], "last")
+    return None

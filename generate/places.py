@@ -1,0 +1,205 @@
+"""Places and levels of the source in the words of the unit: `toàn tỉnh` -> `toàn phường`, `Tỉnh ủy` -> `Đảng ủy phường`.
+
+The district level ended on 30/6/2025 (Luật Tổ chức chính quyền địa phương 72/2025/QH15): what an old plan says of a
+district as a place is said of the unit; a body of the district is the business of `bodies`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generate.draft import BLANK
+from generate.edits import UPPER, Edit, begins_sentence, capitalised, kept, like
+from generate.profile import Profile
+
+LEVEL = "level"
+PLACE = "place"
+_CITY = r"(?:thành phố|TP\.?)"
+_ORDINAL = r"(?:[IVXLC]+|…|\d{1,2})"
+
+# What looks like the level word and is none, or speaks of other places of that level.
+NOT_LEVEL = {
+    "tỉnh": re.compile(
+        r"(?:(?:các|những|liên|ngoại|nhiều|hai|[Tt]hức|bừng|số|\d|mỗi) |liên-)tỉnh\b|"
+        r"\btỉnh(?: (?:thành|táo|giấc|ngộ|bạn|khác|lân cận|lộ)|, thành)\b|trực thuộc tỉnh",
+        re.IGNORECASE,
+    ),
+    "thành phố": re.compile(
+        rf"(?:các|những|huyện, (?:thị xã, )?|thị xã, |quận, huyện, |tỉnh, |liên) ?{_CITY}\b|"
+        rf"{_CITY} (?:thông minh|trực thuộc|khác|sáng tạo|xanh|đáng sống)",
+        re.IGNORECASE,
+    ),
+    "xã": re.compile(
+        r"(?:hợp tác|thị|làng|công|mỗi|các|những|nhiều|số|\d|thôn,|liên) xã\b|"
+        r"\bxã(?: (?:hội|viên|giao|luận|khác|nông thôn mới)|, (?:phường|thị trấn))",
+        re.IGNORECASE,
+    ),
+    "phường": re.compile(
+        r"(?:các|những|nhiều|số|\d|xã,|liên) phường\b|\bphường(?: (?:hội|khác)|, (?:xã|đặc khu))", re.IGNORECASE
+    ),
+    "huyện": re.compile(
+        r"(?:các|những|liên|nhiều|\d) huyện\b|\bhuyện(?: khác|, (?:thị xã|thành phố))", re.IGNORECASE
+    ),
+}
+# Institutions of the level that a commune has no like of: their level stays.
+INSTITUTION = re.compile(
+    r"(?:Bệnh viện|Trung tâm|Trường|Quỹ|Cổng|Thư viện|Bảo tàng|Ban Quản lý|Chi cục|Cục|Hiệp hội|Liên hiệp|Liên minh|Tòa án|"
+    r"Viện|Kho bạc|Bảo hiểm|Nhà|Sàn|Kho dữ liệu|Hội(?! đồng| Nông dân| Liên hiệp Phụ nữ| Cựu chiến binh| nghị))"
+    r"(?: (?!(?:và|hoặc|của|trên|cho|tại|do|với|các|để|trong|theo) )[^\s,.;:()“”]+){0,9} (?:tỉnh|[Tt]hành phố)\b"
+)
+DISTRICT_LEVEL = re.compile(r"\bcấp huyện\b(?:(?:,| và) (?=cấp xã))?", re.IGNORECASE)
+LEVELS_DOWN = re.compile(
+    r"từ (?:cấp )?(?:tỉnh|thành phố) (?:đến|tới) (?:cấp )?(?P<low>cơ sở|xã|huyện)\b", re.IGNORECASE
+)
+HAMLETS = re.compile(
+    r"(?<!nông )\b(?:thôn|ấp|khóm|khu phố|tổ dân phố)(?:(?:,| và|/| -) ?(?:thôn|ấp|khóm|khu phố|tổ dân phố|bản|buôn|làng|khối phố))*\b"
+    r"(?! mới| ủ\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Places:
+    """How places of the source are said in the unit.
+
+    words: the source's own level words (`tỉnh`; for an old commune also its district's). names: proper names of the
+    source (`Ninh Thuận`) with whether the bare name is that of another locality than the unit's.
+    """
+
+    profile: Profile
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+    @cached_property
+    def _named(self) -> re.Pattern[str] | None:
+        """`tỉnh Ninh Thuận`, `TP. Hồ Chí Minh`, `xã Tân Quy Tây thành phố Sa Đéc` and the like."""
+        if not self.names:
+            return None
+        names = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
+        level = rf"(?:tỉnh|{_CITY}|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+        one = rf"{level} ?(?:{names})\b"
+        return re.compile(rf"\b{one}(?:(?:, | )(?:thuộc )?{one})*", re.IGNORECASE)
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str] | None:
+        if not self.foreign:
+            return None
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.foreign, key=len, reverse=True)))})\b")
+
+    def edits(self, text: str) -> Iterator[Edit]:
+        """Every edit of a place or level in a passage, the surest first."""
+        for match in INSTITUTION.finditer(text):
+            if not self._names_in(match[0]) and "tỉnh" in self.words + ("thành phố",):
+                yield kept(match.start(), match.end(), text, "institution")
+        yield from self._levels_down(text)
+        yield from self._party(text)
+        yield from self._with_name(text)
+        for word in self.words:
+            yield from self._level(text, word)
+        yield from self._hamlets(text)
+        yield from self._without_level(text)
+
+    def _names_in(self, words: str) -> bool:
+        return any(name in words for name in self.names)
+
+    def _levels_down(self, text: str) -> Iterator[Edit]:
+        unit = self.profile
+        if "xã" not in self.words and "phường" not in self.words:
+            for match in LEVELS_DOWN.finditer(text):
+                yield self._edit(match, text, f"từ {unit.word} đến {unit.hamlet}", LEVEL)
+        for match in DISTRICT_LEVEL.finditer(text):
+            new = "" if match[0].endswith(" ") or match[0].endswith(",") else f"cấp {unit.word}"
+            yield self._edit(match, text, new, LEVEL, "Cấp huyện kết thúc hoạt động từ ngày 01/7/2025.")
+
+    def congresses(self, text: str) -> Iterator[Edit]:
+        """The province's (district's) congresses: the Party's has its like in the unit, its number is not known."""
+        for match in CONGRESS.finditer(text):
+            if match["emulation"]:
+                yield Edit(
+                    match.start(),
+                    match.end(),
+                    BLANK,
+                    "congress",
+                    f"Đại hội thi đua yêu nước do cấp tỉnh tổ chức, không phải việc của {self.profile.word}.",
+                    "left-out",
+                    f"tên hội nghị, đại hội tương ứng của {self.profile.word} (nếu có)",
+                )
+            else:
+                years = f", nhiệm kỳ {BLANK}" if match["term"] else ""
+                yield Edit(
+                    match.start(),
+                    match.end(),
+                    f"Đại hội đại biểu Đảng bộ {self.profile.name} lần thứ {BLANK}{years}",
+                    "congress",
+                    "Nghị quyết đại hội của Đảng bộ cấp mình; số thứ tự đại hội không có trong nguồn.",
+                    blank=f"lần thứ mấy của Đại hội đại biểu Đảng bộ {self.profile.name}",
+                )
+
+    def _party(self, text: str) -> Iterator[Edit]:
+        for match in PARTY.finditer(text):
+            committee = f"Đảng ủy {self.profile.word}"
+            named = self._bare_at(text, match.end())
+            new = f"Đảng ủy {self.profile.name}" if named else committee
+            yield Edit(match.start(), named or match.end(), like(match[0], new), LEVEL, "Cấp ủy cùng cấp với đơn vị.")
+
+    def _bare_at(self, text: str, at: int) -> int | None:
+        """The end of a name of the source that stands right behind `at`."""
+        for name in self.names:
+            if text.startswith(f" {name}", at):
+                return at + 1 + len(name)
+        return None
+
+    def _with_name(self, text: str) -> Iterator[Edit]:
+        for match in self._named.finditer(text) if self._named else ():
+            yield self._edit(match, text, self.profile.name, PLACE)
+
+    def _level(self, text: str, word: str) -> Iterator[Edit]:
+        others = [match.span() for match in NOT_LEVEL[word].finditer(text)] if word in NOT_LEVEL else []
+        for match in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
+            if any(start <= match.start() < end for start, end in others):
+                continue
+            yield self._edit(match, text, self.profile.word, LEVEL)
+
+    def _hamlets(self, text: str) -> Iterator[Edit]:
+        for match in HAMLETS.finditer(text):
+            if match[0].lower() != self.profile.hamlet:
+                yield self._edit(
+                    match, text, self.profile.hamlet, "hamlet", "Tên gọi ở địa phương, theo hồ sơ đơn vị."
+                )
+
+    def _without_level(self, text: str) -> Iterator[Edit]:
+        """A bare name: the unit's, or a blank inside the quoted name of a local movement."""
+        for match in self._bare.finditer(text) if self._bare else ():
+            if text[: match.start()].count("“") > text[: match.start()].count("”"):
+                yield Edit(
+                    match.start(),
+                    match.end(),
+                    BLANK,
+                    "programme",
+                    "Tên phong trào riêng của địa phương khác.",
+                    blank="tên phong trào, chương trình của địa phương mình",
+                )
+            else:
+                yield self._edit(match, text, self.profile.name, PLACE)
+
+    def _edit(self, match: re.Match[str], text: str, new: str, rule: str, reason: str = "") -> Edit:
+        upper = match[0].isupper()
+        start = begins_sentence(text, match.start()) and match[0][:1].isupper()
+        said = new.upper() if upper else capitalised(new) if start else new
+        return Edit(match.start(), match.end(), said, rule, reason or _REASONS.get(rule, ""))
+
+
+CONGRESS = re.compile(
+    r"Đại hội (?:(?P<emulation>[Tt]hi đua yêu nước)|(?:đại biểu )?Đảng bộ)"
+    rf"(?: của)? (?:tỉnh|huyện|{_CITY}|xã|phường|thị xã)(?: [{UPPER}][^\W\d_]*(?: ?-? ?[{UPPER}][^\W\d_]*){{0,4}})?"
+    rf"(?:,? lần thứ {_ORDINAL})?(?P<term>,? (?:\()?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?(?:,? năm \d{{4}})?"
+)
+PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị) (?:ủy|uỷ)|(?:TỈNH|THÀNH|HUYỆN) (?:ỦY|UỶ)")
+_REASONS = {
+    LEVEL: "Cấp của đơn vị thay cho cấp của nguồn.",
+    PLACE: "Địa danh của đơn vị thay cho địa danh của nguồn.",
+}

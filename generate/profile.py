@@ -1,0 +1,185 @@
+"""The profile of a unit (hồ sơ đơn vị): what is known of the commune that a draft is written for.
+
+A name as people write it (`phường Sa Đéc, tỉnh Đồng Tháp`) is enough: the rest has its defaults. A YAML file says more:
+
+    don_vi: phường Sa Đéc, tỉnh Đồng Tháp
+    chuc_vu: KT. CHỦ TỊCH PHÓ CHỦ TỊCH
+    nguoi_ky: Nguyễn Văn A
+    thon: khóm                      # thôn, ấp, khóm, khu phố, tổ dân phố …
+    co_quan:                        # the unit's own name of a body, by the name it usually has
+      Phòng Kinh tế, Hạ tầng và Đô thị: Phòng Kinh tế - Hạ tầng
+    phong_trao:                     # the unit's name of a movement, by that of the source
+      Chung sức xây dựng nông thôn mới: Xây dựng đô thị văn minh
+    ke_hoach_cap_tren: Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Đồng Tháp về …
+    noi_nhan: [UBND tỉnh Đồng Tháp (b/c), Trưởng các khóm]
+    luu: VT, VHXH
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus import units
+from corpus.errors import ProfileError
+
+# What hamlets are called (Luật 72/2025/QH15 has only "thôn, tổ dân phố"). Local words from memory of usage, to be
+# confirmed by the clerk: the list beside the draft says so. Đồng Tháp: seeds 002 (ấp) and phường Sa Đéc (khóm).
+HAMLETS = {"xã": "thôn", "phường": "tổ dân phố", "đặc khu": "khu dân cư"}
+LOCAL_HAMLETS = {
+    "Đồng Tháp": {"xã": "ấp", "phường": "khóm"},
+    "An Giang": {"xã": "ấp", "phường": "khóm"},
+    "Vĩnh Long": {"xã": "ấp", "phường": "khóm"},
+    "Cà Mau": {"xã": "ấp", "phường": "khóm"},
+    "Cần Thơ": {"xã": "ấp", "phường": "khu vực"},
+    "Tây Ninh": {"xã": "ấp", "phường": "khu phố"},
+    "Đồng Nai": {"xã": "ấp", "phường": "khu phố"},
+    "Hồ Chí Minh": {"xã": "ấp", "phường": "khu phố"},
+    "Khánh Hòa": {"xã": "thôn", "phường": "khu phố"},
+}
+_TEXTS = {
+    "dia_danh": "place",
+    "tham_quyen": "authority",
+    "chuc_vu": "position",
+    "nguoi_ky": "signer",
+    "thon": "hamlet",
+    "ke_hoach_cap_tren": "superior_plan",
+    "luu": "archive",
+}
+_KEYS = {"don_vi", "co_quan", "phong_trao", "noi_nhan", *_TEXTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """word: `xã`, `phường`, `đặc khu`; short: `Sa Đéc`; province_word: `tỉnh` or `thành phố`; province: `Đồng Tháp`.
+
+    code: the unit's code in the gazetteer. hamlet: what the unit calls its hamlets, `is_hamlet_known` False where that
+    is only the usual word. bodies, movements: pairs of the usual (the source's) name and the unit's own. superior_plan:
+    how the basis names the superior's plan. signer, recipients, archive: None or () for what the house makes of them.
+    """
+
+    word: str
+    short: str
+    province_word: str
+    province: str
+    code: str | None = None
+    place: str = ""
+    hamlet: str = "thôn"
+    is_hamlet_known: bool = False
+    authority: str = "TM. ỦY BAN NHÂN DÂN"
+    position: str = "CHỦ TỊCH"
+    signer: str | None = None
+    bodies: tuple[tuple[str, str], ...] = ()
+    movements: tuple[tuple[str, str], ...] = ()
+    superior_plan: str | None = None
+    recipients: tuple[str, ...] = ()
+    archive: str | None = None
+
+    @property
+    def name(self) -> str:
+        """`phường Sa Đéc`."""
+        return f"{self.word} {self.short}"
+
+    @property
+    def issuer(self) -> str:
+        """`Ủy ban nhân dân phường Sa Đéc`."""
+        return f"Ủy ban nhân dân {self.name}"
+
+    @property
+    def superior(self) -> str:
+        """`tỉnh Đồng Tháp`."""
+        return f"{self.province_word} {self.province}"
+
+
+def load_profile(unit: str | Path) -> Profile:
+    """The profile of a unit's name, or of a YAML file.
+
+    Raises UnknownUnit or AmbiguousUnit for a name, ProfileError for a file that cannot be used.
+    """
+    path = Path(unit)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return _from_file(path)
+    return usual(str(unit))
+
+
+def usual(name: str) -> Profile:
+    """What is usual for the unit of this name. Raises UnknownUnit or AmbiguousUnit."""
+    unit = units.find(_nfc(name))
+    if unit.level == "province":
+        raise ProfileError(f"«{unit.full_name}» là đơn vị cấp tỉnh; đề nghị nêu tên một xã, phường hoặc đặc khu.")
+    above = units.superior(unit)
+    return Profile(
+        word=unit.kind,
+        short=unit.name,
+        province_word=above.kind,
+        province=above.name,
+        code=unit.code,
+        place=unit.full_name if unit.name.isdecimal() else unit.name,
+        hamlet=_hamlet(unit.kind, above.name),
+    )
+
+
+def _hamlet(word: str, province: str) -> str:
+    return LOCAL_HAMLETS.get(province, HAMLETS).get(word, HAMLETS[word])
+
+
+def _from_file(path: Path) -> Profile:
+    said = _read(path)
+    unknown = sorted(set(said) - _KEYS)
+    if unknown:
+        raise ProfileError(
+            f"Tệp {path.name} có mục không biết: {', '.join(unknown)}; các mục được dùng: {', '.join(sorted(_KEYS))}."
+        )
+    if "don_vi" not in said:
+        raise ProfileError(f"Tệp {path.name} thiếu mục don_vi (tên đơn vị); đề nghị bổ sung.")
+    made = usual(_text(path, said, "don_vi") or "")
+    given = {field: _text(path, said, key) for key, field in _TEXTS.items() if key in said}
+    return replace(
+        made,
+        **{field: value for field, value in given.items() if value},
+        is_hamlet_known="thon" in said,
+        bodies=_pairs(path, said, "co_quan"),
+        movements=_pairs(path, said, "phong_trao"),
+        recipients=_lines(path, said, "noi_nhan"),
+    )
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    import yaml
+
+    try:
+        said = yaml.safe_load(path.read_text("utf-8"))
+    except OSError as error:
+        raise ProfileError(f"Không mở được hồ sơ đơn vị {path.name}; đề nghị kiểm tra đường dẫn.") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ProfileError(f"Hồ sơ đơn vị {path.name} không đúng cú pháp YAML; đề nghị sửa lại.") from error
+    if not isinstance(said, dict):
+        raise ProfileError(f"Hồ sơ đơn vị {path.name} phải gồm các dòng «mục: giá trị».")
+    return {_nfc(str(key)): value for key, value in said.items()}
+
+
+def _text(path: Path, said: Mapping[str, object], key: str) -> str | None:
+    value = said.get(key)
+    if value is None or isinstance(value, (str, int)):
+        return None if value is None else _nfc(str(value)).strip() or None
+    raise ProfileError(f"Mục {key} trong {path.name} phải là một dòng chữ.")
+
+
+def _pairs(path: Path, said: Mapping[str, object], key: str) -> tuple[tuple[str, str], ...]:
+    value = said.get(key) or {}
+    if not isinstance(value, dict):
+        raise ProfileError(f"Mục {key} trong {path.name} phải gồm các dòng «tên thường dùng: tên của đơn vị».")
+    return tuple((_nfc(str(usually)), _nfc(str(own))) for usually, own in value.items())
+
+
+def _lines(path: Path, said: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = said.get(key) or []
+    if not isinstance(value, list):
+        raise ProfileError(f"Mục {key} trong {path.name} phải là một danh sách, mỗi nơi nhận một dòng.")
+    return tuple(_nfc(str(line)).strip() for line in value)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

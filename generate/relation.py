@@ -1,0 +1,148 @@
+"""What the source is to the unit: its superior's plan, its own of before, or only a model of another locality."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import units
+from corpus.model import Document
+from generate.edits import UPPER
+from generate.profile import Profile
+
+Kind = Literal["superior", "central", "predecessor", "own", "model"]
+
+PROVINCE_WORDS = ("tỉnh", "thành phố")
+DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
+_NAME = rf"[{UPPER}][^\W\d_]*(?:(?: | - |-)[{UPPER}][^\W\d_]*){{0,4}}|\d{{1,2}}\b"
+NAMED = re.compile(
+    rf"\b(?P<word>(?i:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu))\s*(?P<name>{_NAME})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """words: the source's level words, its own first; names: proper names that stand for the unit in the draft.
+
+    foreign: names that may not stand in the draft, outside the basis; elsewhere: units of that locality named in it,
+    with their kind (`xã Mỹ An`). issuer: the source's issuing body in full. district: the level word of a former commune's district, whose bodies are a province's today.
+    """
+
+    kind: Kind
+    issuer: str
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    district: str | None = None
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether the source becomes a legal basis of the draft."""
+        return self.kind in ("superior", "central")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it was made at the commune's level."""
+        return bool(self.words) and self.words[0] in ("xã", "phường", "thị trấn", "đặc khu")
+
+
+def relate(document: Document, profile: Profile) -> Relation:
+    """What the document is to the unit of the profile; a source whose issuer is not known is only a model."""
+    if document.level == "central":
+        return Relation("central", document.issuer or "")
+    named = _issuing_unit(document)
+    if named is None:
+        words = {"province": ("tỉnh",), "district": ("huyện",), "commune": ("xã",)}.get(document.level or "", ())
+        return Relation("model", document.issuer or "", words)
+    word, name = named
+    if word in PROVINCE_WORDS and not _is_district(word, name):
+        return _of_province(document, profile, word, name)
+    return _of_commune(document, profile, word, name)
+
+
+def _issuing_unit(document: Document) -> tuple[str, str] | None:
+    """`Ủy ban nhân dân tỉnh Ninh Thuận` -> ("tỉnh", "Ninh Thuận"), from the issuer, else from the title."""
+    for text in (document.issuer or "", document.superior or "", document.title or ""):
+        if match := NAMED.search(text):
+            word = match["word"].lower()
+            return ("thành phố" if word.startswith("tp") else word), _titled(match["name"])
+    return None
+
+
+def _titled(name: str) -> str:
+    return name.title() if name.isupper() and not name.isdigit() else name
+
+
+def _is_district(word: str, name: str) -> bool:
+    """A city that was no province: `thành phố Sa Đéc`."""
+    if word != "thành phố":
+        return False
+    known = (*units.provinces(), *(unit for unit, _ in units.former_provinces()))
+    return units.key(name) not in {units.key(unit.name) for unit in known}
+
+
+def _of_province(document: Document, profile: Profile, word: str, name: str) -> Relation:
+    unit = _unit(profile)
+    above = units.is_superior(name, unit) if unit else units.key(name) == units.key(profile.province)
+    today = units.key(name) == units.key(profile.province)
+    return Relation(
+        "superior" if above else "model",
+        document.issuer or f"Ủy ban nhân dân {word} {name}",
+        (word,),
+        (name,),
+        () if today else (name,),
+        () if above else _elsewhere(document, (name,)),
+    )
+
+
+def _unit(profile: Profile) -> units.Unit | None:
+    return units.by_code(profile.code) if profile.code else None
+
+
+def _of_commune(document: Document, profile: Profile, word: str, name: str) -> Relation:
+    """A plan of a commune or of a former district; one of the unit's own area is its own plan of before."""
+    unit = _unit(profile)
+    before = [old for old, _ in units.predecessors(unit) if _same(old, word, name)] if unit else []
+    own = units.key(name) == units.key(profile.short) and word == profile.word
+    district = NAMED.search((before[0].district or "") if before else f"{document.superior or ''}\n{document.lead}")
+    if district and district["word"].lower() not in DISTRICT_WORDS:
+        district = None
+    around = (_titled(district["name"]),) if district else ()
+    places = (name, *around)
+    allowed = {units.key(profile.short), units.key(profile.province)}
+    return Relation(
+        "own" if own else "predecessor" if before else "model",
+        document.issuer or f"Ủy ban nhân dân {word} {name}",
+        tuple(dict.fromkeys((word, *((district["word"].lower(),) if district else ())))),
+        places,
+        tuple(each for each in places if units.key(each) not in allowed),
+        () if before or own else _elsewhere(document, _provinces_in(document)),
+        district["word"].lower() if district else None,
+    )
+
+
+def _same(old: units.Unit, word: str, name: str) -> bool:
+    return old.kind == word and units.key(old.name) == units.key(name)
+
+
+def _provinces_in(document: Document) -> tuple[str, ...]:
+    """The provinces named in a commune's plan: the first is where it lies."""
+    found = (unit.name for each in units.mentions(document.text) for unit in each.units if unit.level == "province")
+    return tuple(dict.fromkeys(found))[:1]
+
+
+def _elsewhere(document: Document, provinces: tuple[str, ...]) -> tuple[str, ...]:
+    """Communes and districts of the source's province that the text names with their kind."""
+    wanted = {units.key(name) for name in provinces}
+    codes = {unit.code for unit in units.provinces() if units.key(unit.name) in wanted}
+    before = {unit.code for unit, _ in units.former_provinces() if units.key(unit.name) in wanted}
+    found = []
+    for mention in units.mentions(document.text):
+        if any(
+            unit.level != "province" and unit.parent in (before if unit.is_former else codes)
+            for unit in mention.units
+        ):
+            found.append(" ".join(mention.text.split()))
+    return tuple(dict.fromkeys(found))

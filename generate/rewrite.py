@@ -1,0 +1,210 @@
+"""One passage of the source in the unit's words: every rule in its order, each at its own offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus import agencies
+from corpus.model import Document, Span
+from generate.basis import Basis
+from generate.bodies import COLLECTIVES, Counterpart, Counterparts
+from generate.draft import BLANK
+from generate.edits import Asked, Edit, Passage, Rewritten, lay
+from generate.leaks import CONTACT
+from generate.members import Member, Role, Speaker, merged
+from generate.periods import DEADLINE, Calendar, own_level
+from generate.places import Places
+from generate.profile import Profile
+from generate.relation import Relation
+
+MONEY = re.compile(r"\d[\d.,]*(?= ?(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?(?:đồng|VNĐ|USD)\b)")
+COUNTRYSIDE = re.compile(r"nông thôn mới", re.IGNORECASE)
+TOWN = re.compile(r"đô thị văn minh|đô thị thông minh", re.IGNORECASE)
+# Behind a recognised name: its level and place, which belong to it.
+TAIL = re.compile(r" (?:cấp )?(?:tỉnh|[Tt]hành phố|huyện|thị xã|xã|phường|đặc khu)\b")
+# Bodies whose level alone changes: the rules of places say them.
+BY_LEVEL = frozenset({"UBNDT", "TU", "X_DU", "H_UBND"})
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Owners or partners of an assignment at offsets of the source's text."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+    index: int
+
+
+@dataclass(frozen=True)
+class Rewriter:
+    """All rules for one source and one unit. duties: where the evidence puts owners and partners, by offset."""
+
+    document: Document
+    profile: Profile
+    relation: Relation
+    calendar: Calendar
+    places: Places
+    basis: Basis
+    counterparts: Counterparts
+    duties: tuple[Duty, ...]
+    limits: tuple[Span, ...]
+    owners: Mapping[int, tuple[str, ...]]
+    extra: Mapping[int, tuple[str, ...]]
+
+    def edits(self, passage: Passage, siblings: Sequence[str] = ()) -> tuple[Edit, ...]:
+        """The edits of a passage of the body. siblings: the texts of the items of its list."""
+        return lay((*self.basis.in_text(passage.text), *self._ordinary(passage, siblings)))
+
+    def lead(self, passage: Passage) -> tuple[Edit, ...]:
+        """The edits of a paragraph of the opening."""
+        return lay(
+            (*self.basis.in_lead(passage.text), *self.basis.in_text(passage.text), *self._ordinary(passage, ()))
+        )
+
+    def _ordinary(self, passage: Passage, siblings: Sequence[str]) -> Iterator[Edit]:
+        text = passage.text
+        yield from self._movements(text)
+        yield from self.places.congresses(text)
+        yield from self._private(text)
+        yield from self._bodies(passage)
+        yield from self._dates(passage, siblings)
+        yield from self.places.edits(text)
+
+    def _movements(self, text: str) -> Iterator[Edit]:
+        for usual, own in self.profile.movements:
+            for match in re.finditer(re.escape(usual), text):
+                yield Edit(match.start(), match.end(), own, "programme", "Tên phong trào theo hồ sơ đơn vị.")
+
+    def _private(self, text: str) -> Iterator[Edit]:
+        """What belongs to the source's office alone: addresses, persons, sums of money, places that it names."""
+        for match in CONTACT.finditer(text):
+            yield _blank(
+                match.start(), match.end(), "địa chỉ, số điện thoại của đơn vị", "Địa chỉ liên hệ của cơ quan khác."
+            )
+        names = [name for name in (self.document.signer.name,) if name]
+        for name in (*names, *self.relation.elsewhere):
+            for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+                yield _blank(
+                    match.start(), match.end(), f"tên tương ứng của đơn vị (nguồn: {name})", "Tên riêng của nơi khác."
+                )
+        if self.relation.kind == "model":
+            for match in MONEY.finditer(text):
+                yield _blank(
+                    match.start(), match.end(), "số tiền do đơn vị quyết định", "Số tiền của địa phương khác."
+                )
+
+    # --- bodies ---------------------------------------------------------------------------------------
+
+    def _bodies(self, passage: Passage) -> Iterator[Edit]:
+        modes = {at: duty.mode for at, duty in enumerate(self.document.assignments)}
+        found = self.members(passage)
+        counts = {member: self._is_alone(member, found) for member in found}
+
+        def find(member: Member) -> Counterpart | None:
+            return self.counterparts.of(member.name, is_alone=counts[member], is_owner=member.role != "partner")
+
+        yield from Speaker(find, self.plain, self.owners, self.extra, modes).edits(passage.text, found)
+
+    def plain(self, words: str) -> str:
+        """Words that name no body of the table, with places and levels of the unit."""
+        return Rewritten(Passage("", "", words), lay(self.places.edits(words))).text
+
+    def _is_alone(self, member: Member, found: Sequence[Member]) -> bool:
+        return sum(1 for other in found if other.role == member.role and other.duty == member.duty) == 1
+
+    def members(self, passage: Passage) -> tuple[Member, ...]:
+        """The bodies in a passage: owners and partners by evidence, sets of bodies and others by their names."""
+        return merged((*self._by_evidence(passage), *self._by_name(passage.text)))
+
+    def _by_evidence(self, passage: Passage) -> Iterator[Member]:
+        for index in passage.duties:
+            yield from self._in_cell(passage.text, index)
+        if passage.offset is None or passage.duties:
+            return
+        first, last = passage.offset, passage.offset + len(passage.text)
+        for duty in self.duties:
+            if first <= duty.start and duty.end <= last:
+                start, end = duty.start - first, duty.end - first
+                yield Member(start, end, passage.text[start:end], duty.role, duty.index)
+
+    def _in_cell(self, text: str, index: int) -> Iterator[Member]:
+        duty = self.document.assignments[index]
+        roles: tuple[tuple[Role, tuple[str, ...]], ...] = (("owner", duty.owners), ("partner", duty.partners))
+        for role, names in roles:
+            for name in names:
+                at = text.find(name)
+                if at >= 0:
+                    yield Member(at, at + len(name), name, role, index)
+
+    def _by_name(self, text: str) -> Iterator[Member]:
+        if not self.relation.is_local:
+            for pattern in COLLECTIVES:
+                for match in pattern.finditer(text):
+                    yield Member(match.start(), match.end(), match[0])
+        for start, end, body in agencies.spans(text):
+            tail = self._tail(text, end)
+            spoken = tail > end or body.family in ("former", "press") or text.startswith("Sở ", start)
+            if body.id in BY_LEVEL or text[max(0, start - 3) : start] == "Bộ ":
+                continue
+            if spoken or re.search(r"(?:Tỉnh|Thành) (?:ủy|uỷ)$", text[start:end]) or agencies_level(text[start:end]):
+                yield Member(start, tail, text[start:tail])
+
+    def _tail(self, text: str, end: int) -> int:
+        """The end of a name with its level and the source's place name behind it."""
+        match = TAIL.match(text, end)
+        at = match.end() if match else end
+        for name in self.relation.names:
+            if text.startswith(f" {name}", at):
+                return at + 1 + len(name)
+        return at
+
+    # --- dates ----------------------------------------------------------------------------------------
+
+    def _dates(self, passage: Passage, siblings: Sequence[str]) -> Iterator[Edit]:
+        text = passage.text
+        own = own_level(text, siblings) if self.calendar.target else None
+        if own:
+            at = text.index(own[0])
+            new = self.calendar.moved(own[1])
+            reason = "Mốc của cấp trên; đơn vị thuộc cấp dưới nên theo mốc sớm hơn mà nguồn định cho cấp dưới."
+            yield Edit(at, at + len(own[0]), new, DEADLINE, reason, "date")
+        leads = self.calendar.target and any(own_level(each, siblings) for each in siblings)
+        yield from self.calendar.edits(text, self._limits(passage), "first" if leads and not own else None)
+
+    def _limits(self, passage: Passage) -> tuple[Span, ...]:
+        if passage.offset is None:
+            return ()
+        first, last = passage.offset, passage.offset + len(passage.text)
+        return tuple(
+            Span(span.start - first, span.end - first)
+            for span in self.limits
+            if first <= span.start and span.end <= last
+        )
+
+    # --- themes ---------------------------------------------------------------------------------------
+
+    def theme(self, title: str) -> Asked | None:
+        """The question whether an item's theme is one of the unit's kind at all."""
+        unit = self.profile
+        if unit.word == "phường" and COUNTRYSIDE.search(title) and not TOWN.search(title):
+            text = "Tiêu chí nông thôn mới áp dụng cho xã; phường xây dựng đô thị văn minh. Giữ, thay hay bỏ mục này?"
+            return Asked(
+                "countryside", text, ("giữ nguyên", "thay bằng xây dựng đô thị văn minh", "bỏ mục này"), title
+            )
+        if unit.word == "xã" and TOWN.search(title) and not COUNTRYSIDE.search(title):
+            text = "Tiêu chí đô thị văn minh áp dụng cho phường; xã xây dựng nông thôn mới. Giữ, thay hay bỏ mục này?"
+            return Asked("town", text, ("giữ nguyên", "thay bằng xây dựng nông thôn mới", "bỏ mục này"), title)
+        return None
+
+
+def agencies_level(words: str) -> bool:
+    """Whether a recognised name ends with its level: `Liên đoàn Lao động tỉnh`."""
+    return bool(re.search(r"(?:tỉnh|[Tt]hành phố|xã|phường)$", words))
+
+
+def _blank(start: int, end: int, what: str, reason: str) -> Edit:
+    return Edit(start, end, BLANK, "private", reason, "left-out", what)

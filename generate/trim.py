@@ -1,0 +1,59 @@
+"""What of a source a draft starts from: the plan that a decision issues, without the situation of another place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus import kinds
+from corpus.model import Document, Node
+from generate.draft import BLANK, Change
+from generate.relation import Relation
+
+SITUATION = re.compile(
+    r"(?:(?:ĐẶC ĐIỂM|KHÁI QUÁT|ĐÁNH GIÁ)(?: CHUNG)?,? )?(?:TÌNH HÌNH|THỰC TRẠNG|KẾT QUẢ (?:THỰC HIỆN|ĐẠT ĐƯỢC|TRIỂN KHAI))"
+    r"|ĐÁNH GIÁ (?:KẾT QUẢ|THỰC TRẠNG|TÌNH HÌNH)|TỒN TẠI, HẠN CHẾ|THUẬN LỢI, KHÓ KHĂN",
+    re.IGNORECASE,
+)
+
+
+def issued_plan(document: Document) -> Document:
+    """The plan that a decision issues, as a document of its own; any other document as it is."""
+    at = next((at for at, node in enumerate(document.outline) if node.kind == "attachment"), None)
+    if document.kind != "QĐ" or at is None:
+        return document
+    plan = document.outline[at]
+    evidence = {
+        _moved(pointer, at): where
+        for pointer, where in document.evidence.items()
+        if not pointer.startswith("/outline/") or _is_under(pointer, at)
+    }
+    words = (plan.heading or "").split()
+    count = next((n for n in (3, 2, 1) if kinds.is_kind_line(" ".join(words[:n]))), 0)
+    title = " ".join(words[count:]) or document.title
+    return replace(document, outline=plan.children, title=title, closing=plan.text, evidence=evidence)
+
+
+def _is_under(pointer: str, at: int) -> bool:
+    return pointer.startswith(f"/outline/{at}/children/")
+
+
+def _moved(pointer: str, at: int) -> str:
+    return f"/outline/{pointer.removeprefix(f'/outline/{at}/children/')}" if _is_under(pointer, at) else pointer
+
+
+def without_situation(document: Document, relation: Relation) -> tuple[Document, tuple[Change, ...]]:
+    """The document with the sections on its own situation emptied: figures of another place are none of the unit's."""
+    if relation.kind in ("predecessor", "own"):
+        return document, ()
+    left_out: list[Change] = []
+
+    def kept(node: Node) -> Node:
+        if node.heading and SITUATION.match(node.heading) and (node.children or node.text):
+            reason = "Tình hình, số liệu của cơ quan ban hành nguồn; đơn vị viết theo tình hình của mình."
+            left_out.append(Change("situation", node.path, node.heading, BLANK, reason))
+            return replace(node, text=BLANK, children=(), table=None)
+        return replace(node, children=tuple(kept(child) for child in node.children))
+
+    outline = tuple(kept(node) for node in document.outline)
+    return replace(document, outline=outline), tuple(left_out)
