@@ -1,23 +1,72 @@
 """Administrative units (đơn vị hành chính): those of today, those until 30 June 2025, and what became of what.
 
-Since 1 July 2025 there are two levels (Luật 72/2025/QH15). The tables and their acts are described in data/README.md.
+Since 1 July 2025 there are two levels (Luật 72/2025/QH15). Tables: gazetteer.py; names in running text: mentions.py.
 Names are matched with their accents first: xã Tân Quy Tây is not xã Tân Quý Tây.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Literal
 
 from corpus.errors import AmbiguousUnit, UnknownUnit
+from corpus.gazetteer import (
+    MERGED_ON,
+    NOW,
+    THEN,
+    Level,
+    Table,
+    Unit,
+    by_codes,
+    communes,
+    communes_act,
+    former_communes,
+    former_districts,
+    former_provinces,
+    key,
+    named,
+    provinces,
+)
+from corpus.mentions import Mention, mentions
 
-MERGED_ON = "2025-07-01"
+__all__ = [
+    "MERGED_ON",
+    "Level",
+    "Mention",
+    "Resolution",
+    "Succession",
+    "Unit",
+    "by_code",
+    "communes",
+    "communes_act",
+    "find",
+    "find_former",
+    "former_communes",
+    "former_districts",
+    "former_provinces",
+    "former_superiors",
+    "is_superior",
+    "key",
+    "mentions",
+    "predecessors",
+    "provinces",
+    "resolve",
+    "successors",
+    "superior",
+]
+
+_KINDS = "tỉnh|thành phố|thị xã|huyện|quận|thị trấn|đặc khu|phường|xã"
+_UNACCENTED = {
+    "phuong": "phường",
+    "xa": "xã",
+    "tinh": "tỉnh",
+    "thanh pho": "thành phố",
+    "dac khu": "đặc khu",
+    "huyen": "huyện",
+}
 _SHORT = {
     "tp": "thành phố",
     "tx": "thị xã",
@@ -29,356 +78,256 @@ _SHORT = {
     "t": "tỉnh",
 }
 _SEGMENT = re.compile(
-    r"(?:(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|thị trấn|đặc khu|phường|xã|phuong|xa|tinh|thanh pho|dac khu)\s+|"
-    r"(?P<short>tp|tx|tt|p|x|h|q|t)\.\s*)?"
-    r"(?P<name>.+)",
+    rf"(?:(?P<kind>{_KINDS}|{'|'.join(_UNACCENTED)})\s+|(?P<short>{'|'.join(_SHORT)})\.\s*|(?P<city>tp)\s+)?(?P<name>.+)",
     re.IGNORECASE,
 )
-_UNACCENTED = {"phuong": "phường", "xa": "xã", "tinh": "tỉnh", "thanh pho": "thành phố", "dac khu": "đặc khu"}
-_ALIASES = {
-    "tphcm": "hồ chí minh",
-    "hcm": "hồ chí minh",
-    "tp.hcm": "hồ chí minh",
-    "sài gòn": "hồ chí minh",
-    "hn": "hà nội",
-}
-_MENTION = re.compile(
-    r"\b(?P<kind>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)\s+"
-    r"(?P<name>(?:\d{1,2}\b|[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:(?:\s|\s?-\s?)[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,4}))"
+_HEAD = re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+", re.IGNORECASE)
+# Between the levels of an address: a mark, or only the next level's kind.
+_BETWEEN = re.compile(
+    rf"\s*[,;()]\s*|\s+[-–]\s+(?=(?:{_KINDS}|tp)\b)|\s+thuộc\s+|(?<=\w)\s+(?=(?:{_KINDS})\s)(?<!thị\s)", re.IGNORECASE
 )
-# Old and new placement of the tone mark: hòa and hoà are one name.
-_PLACED = (
-    *(("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe")),
-    *(("oẽ", "õe"), ("oẹ", "ọe"), ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy")),
-)
+_EXAMPLE = "phường Sa Đéc, tỉnh Đồng Tháp"
+_PROVINCE_KINDS = (None, "tỉnh", "thành phố")
+_SHOWN = 8
 
-Level = Literal["province", "commune"]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit: official code and name without its kind (`phường`, `Sa Đéc`).
-
-    parent: code of the province, None for a province. valid_from, act: since when it is what it is, where the
-    tables know. is_former: it ended on 30 June 2025; district: the former commune's. kind_before: until valid_from.
-    """
-
-    code: str
-    kind: str
-    name: str
-    level: Level
-    parent: str | None = None
-    valid_from: str | None = None
-    act: str | None = None
-    kind_before: str | None = None
-    is_former: bool = False
-    district: str | None = None
-
-    @property
-    def full_name(self) -> str:
-        """`phường Sa Đéc`; `Phường 1`, `Thành phố Hồ Chí Minh` by Decree 30, annex II, part III."""
-        capital = self.name.isdecimal() or self.name == "Hồ Chí Minh"
-        return f"{self.kind.capitalize() if capital else self.kind} {self.name}"
+Part = tuple[str | None, str]  # kind and name: `P. Sa Đéc` -> ("phường", "Sa Đéc")
 
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """What a former unit became: the unit of today, whole or in part, since which day."""
+    """What a former unit became: the unit of today, whole or in part, since which day, by which act."""
 
     unit: Unit
     whole: bool
     since: str = MERGED_ON
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A unit named in a text: offsets, the words, and the units of today or before that bear the name."""
+class Resolution:
+    """A name as printed, the unit it meant, and what that is today (several where it was divided)."""
 
-    start: int
-    end: int
-    text: str
-    units: tuple[Unit, ...]
-
-
-# --- names -----------------------------------------------------------------------------------------------
-
-
-def key(name: str) -> str:
-    """A name folded for matching: case, spaces, dashes and the place of tone marks; accents stay."""
-    text = unicodedata.normalize("NFC", name).casefold()
-    for old, new in _PLACED:
-        text = re.sub(rf"{old}\b", new, text)
-    return " ".join(re.sub(r"[-–'’.]", " ", text).split())
-
-
-def _bare(name: str) -> str:
-    """The key without accents, for people who typed none."""
-    text = unicodedata.normalize("NFD", key(name).replace("đ", "d"))
-    return "".join(char for char in text if not unicodedata.combining(char))
-
-
-def _parse(text: str) -> tuple[tuple[str | None, str], ...]:
-    """`P. Sa Đéc, tỉnh Đồng Tháp` -> (("phường", "Sa Đéc"), ("tỉnh", "Đồng Tháp"))."""
-    words = unicodedata.normalize("NFC", " ".join(text.split()))
-    parts = [part for part in re.split(r"\s*[,;]\s*|\s+thuộc\s+", words) if part]
-    found = []
-    for part in parts:
-        match = _SEGMENT.fullmatch(part)
-        if match:
-            short = (match["short"] or "").lower()
-            kind = (match["kind"] or _SHORT.get(short) or "").lower()
-            name = _ALIASES.get(match["name"].lower(), match["name"])
-            found.append((_UNACCENTED.get(kind, kind) or None, name))
-    return tuple(found)
-
-
-# --- tables ----------------------------------------------------------------------------------------------
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(files("corpus.data").joinpath(name).read_text("utf-8").splitlines())
-
-
-@cache
-def provinces() -> tuple[Unit, ...]:
-    """The 34 provincial units of today."""
-    return tuple(
-        Unit(
-            r["code"],
-            r["kind"],
-            r["name"],
-            "province",
-            None,
-            r["valid_from"] or None,
-            r["act"] or None,
-            r["kind_before"] or None,
-        )
-        for r in _rows("provinces.csv")
-    )
-
-
-@cache
-def former_provinces() -> tuple[tuple[Unit, str], ...]:
-    """The 63 provincial units until 30 June 2025, each with the code of its successor."""
-    return tuple(
-        (Unit(r["code"], r["kind"], r["name"], "province", is_former=True), r["successor"])
-        for r in _rows("former_provinces.csv")
-    )
-
-
-@cache
-def communes() -> tuple[Unit, ...]:
-    """The 3,321 communes of today."""
-    return tuple(
-        Unit(
-            r["code"],
-            r["kind"],
-            r["name"],
-            "commune",
-            r["province"],
-            r["valid_from"] or MERGED_ON,
-            r["act"] or None,
-            r["kind_before"] or None,
-        )
-        for r in _rows("units.csv")
-    )
-
-
-@cache
-def former_communes() -> tuple[tuple[Unit, str], ...]:
-    """The communes until 30 June 2025, each with its successors' codes as the table has them (`*`: in part)."""
-    return tuple(
-        (
-            Unit(
-                r["code"],
-                r["kind"],
-                r["name"],
-                "commune",
-                r["province"],
-                is_former=True,
-                district=r["district"] or None,
-            ),
-            r["successors"],
-        )
-        for r in _rows("former_units.csv")
-    )
-
-
-@cache
-def _by_code() -> dict[str, Unit]:
-    return {unit.code: unit for unit in (*communes(), *provinces())}
-
-
-@cache
-def _former_by_code() -> dict[str, Unit]:
-    return {unit.code: unit for unit, _ in former_provinces()}
-
-
-@cache
-def _index(
-    table: Literal["now", "then", "provinces", "former provinces"], *, accents: bool
-) -> dict[str, tuple[Unit, ...]]:
-    tables: dict[str, Callable[[], Iterable[Unit]]] = {
-        "now": communes,
-        "provinces": provinces,
-        "then": lambda: (unit for unit, _ in former_communes()),
-        "former provinces": lambda: (unit for unit, _ in former_provinces()),
-    }
-    found: dict[str, list[Unit]] = {}
-    for unit in tables[table]():
-        found.setdefault(key(unit.name) if accents else _bare(unit.name), []).append(unit)
-    return {name: tuple(same) for name, same in found.items()}
-
-
-def by_code(code: str) -> Unit:
-    """The unit of today with this code; raises UnknownUnit."""
-    unit = _by_code().get(code)
-    if unit is None:
-        raise UnknownUnit(f"Không có đơn vị hành chính nào mang mã {code}.")
-    return unit
+    printed: str
+    unit: Unit
+    current: tuple[Succession, ...]
 
 
 # --- looking up ------------------------------------------------------------------------------------------
 
 
-def find(text: str) -> Unit:
-    """The unit of today that a person means: `phường Sa Đéc, tỉnh Đồng Tháp`, `P. Sa Đéc, Đồng Tháp`, `TP.HCM`.
+def by_code(code: str) -> Unit:
+    """The unit of today with this code; raises UnknownUnit."""
+    unit = by_codes(*NOW).get(code)
+    if unit is None:
+        raise UnknownUnit(f"Không có đơn vị hành chính nào mang mã {code}; đề nghị kiểm tra lại mã.")
+    return unit
 
+
+def find(text: str, on: str | None = None) -> Unit:
+    """The unit that a person means: `phường Sa Đéc, tỉnh Đồng Tháp`, `P. Sa Đéc, Đồng Tháp`, `TP.HCM`.
+
+    on: an ISO day; before 1 July 2025 the units of that time are meant, otherwise those of today.
     Raises UnknownUnit with what it became or with near names, AmbiguousUnit with the candidates.
     """
-    parts = _parse(text)
-    if not parts:
-        raise UnknownUnit("Chưa nêu tên đơn vị; đề nghị ghi như «phường Sa Đéc, tỉnh Đồng Tháp».")
-    kind, name = parts[0]
-    if len(parts) == 1 and kind in (None, "tỉnh", "thành phố") and (province := _province(name)):
+    if on and on < MERGED_ON:
+        return find_former(text)
+    (kind, name), *around = _parse(text)
+    if not around and kind in _PROVINCE_KINDS and (province := _one_of(name, "provinces")):
         return province
-    within = {unit.code for _, other in parts[1:] if (unit := _province(other))}
-    found = _named(kind, name, within)
+    found = tuple(unit for unit in _communes_named(kind, name) if all(_lies_in(unit, part) for part in around))
     if len(found) == 1:
         return found[0]
     if found:
-        listed = "; ".join(_with_province(unit) for unit in found[:8])
-        raise AmbiguousUnit(f"Có nhiều đơn vị tên «{text.strip()}»: {listed}; đề nghị ghi rõ tên tỉnh.")
-    raise UnknownUnit(_advice(text.strip(), kind, name, within))
+        raise AmbiguousUnit(f"Có nhiều đơn vị tên «{text.strip()}»: {_listed(found)}; đề nghị ghi rõ tên tỉnh.")
+    for part in around:
+        _known(part)
+    raise UnknownUnit(_advice(text.strip(), kind, name, around))
 
 
 def find_former(text: str) -> Unit:
     """The unit until 30 June 2025 that a person means; raises UnknownUnit or AmbiguousUnit."""
-    parts = _parse(text)
-    if not parts:
-        raise UnknownUnit("Chưa nêu tên đơn vị cũ.")
-    kind, name = parts[0]
-    if len(parts) == 1 and kind in (None, "tỉnh", "thành phố"):
-        provinces_then = _index("former provinces", accents=True).get(key(name), ())
-        if provinces_then:
-            return provinces_then[0]
-    around = {key(other) for _, other in parts[1:]}
-    found = [unit for unit in _index("then", accents=True).get(key(name), ()) if kind in (None, unit.kind)]
-    if around:
-        found = [unit for unit in found if around <= {key(_short(unit.district or "")), key(_former_province(unit))}]
+    (kind, name), *around = _parse(text)
+    same = tuple(unit for unit in named(name, THEN) if kind in (None, unit.kind))
+    if not around and kind in _PROVINCE_KINDS and same and same[0].level == "province":
+        return same[0]
+    found = tuple(unit for unit in same if all(_lay_in(unit, part) for part in around))
     if len(found) == 1:
         return found[0]
     if found:
-        listed = "; ".join(f"{unit.full_name}, {unit.district}, {_former_province(unit)}" for unit in found[:8])
-        raise AmbiguousUnit(f"Có nhiều đơn vị cũ tên «{text.strip()}»: {listed}; đề nghị ghi rõ huyện và tỉnh.")
-    raise UnknownUnit(f"Không có đơn vị cũ nào tên «{text.strip()}» trong danh mục đến 30/6/2025.")
+        raise AmbiguousUnit(f"Có nhiều đơn vị cũ tên «{text.strip()}»: {_listed(found)}; đề nghị ghi rõ huyện, tỉnh.")
+    raise UnknownUnit(f"Không có đơn vị cũ nào tên «{text.strip()}» đến 30/6/2025; đề nghị kiểm tra lại.")
 
 
-def _short(name: str) -> str:
-    parts = _parse(name)
-    return parts[0][1] if parts else name
+def resolve(printed: str, hint: str = "", on: str | None = None) -> Resolution:
+    """What a name printed in a document means, and what that is today.
+
+    hint: where it lies (`tỉnh Đồng Tháp`), if the name alone may be several. on: the document's ISO date; without it
+    a unit of today goes before a former one of the same name. Raises UnknownUnit or AmbiguousUnit.
+    """
+    text = f"{printed}, {hint}" if hint and "," not in printed else printed
+    if on is None or on >= MERGED_ON:
+        try:
+            unit = find(text)
+        except UnknownUnit:
+            unit = find_former(text)
+    else:
+        unit = find_former(text)
+    return Resolution(printed, unit, successors(unit))
 
 
-def _former_province(unit: Unit) -> str:
-    return _former_by_code()[unit.parent].name if unit.parent else ""
+def _parse(text: str) -> tuple[Part, ...]:
+    """`P. Sa Đéc, tỉnh Đồng Tháp` -> (("phường", "Sa Đéc"), ("tỉnh", "Đồng Tháp")); raises UnknownUnit on no name."""
+    words = _HEAD.sub("", unicodedata.normalize("NFC", " ".join(text.split())))
+    found = [match for part in _BETWEEN.split(words) if part and (match := _SEGMENT.fullmatch(part))]
+    if not found:
+        raise UnknownUnit(f"Chưa nêu tên đơn vị; đề nghị ghi như «{_EXAMPLE}».")
+    return tuple((_kind(match), match["name"]) for match in found)
 
 
-def _province(name: str) -> Unit | None:
-    """The province of today that bears this name or succeeded the one that did."""
-    now = _index("provinces", accents=True).get(key(name)) or _index("provinces", accents=False).get(_bare(name), ())
-    if now:
-        return now[0]
-    then = _index("former provinces", accents=True).get(key(name), ())
-    return successors(then[0])[0].unit if then else None
+def _kind(match: re.Match[str]) -> str | None:
+    short = (match["short"] or match["city"] or "").lower()
+    kind = (match["kind"] or _SHORT.get(short, "")).lower()
+    return _UNACCENTED.get(kind, kind) or None
 
 
-def _named(kind: str | None, name: str, within: set[str]) -> tuple[Unit, ...]:
-    """The communes of today of this name, by accents first; a kind that changed in 2026 is still understood."""
+def _one_of(name: str, table: Table) -> Unit | None:
+    """The unit of a table with this name, with accents first."""
+    found = named(name, (table,)) or named(name, (table,), accents=False)
+    return found[0] if len(found) == 1 else None
+
+
+def _communes_named(kind: str | None, name: str) -> tuple[Unit, ...]:
+    """The communes of today of this name, with accents first; a kind that changed in 2026 is still understood."""
     for accents in (True, False):
-        same = _index("now", accents=accents).get(key(name) if accents else _bare(name), ())
-        found = tuple(
-            unit
-            for unit in same
-            if (not within or unit.parent in within) and (kind is None or kind in (unit.kind, unit.kind_before))
-        )
-        if found:
+        same = named(name, ("communes",), accents=accents)
+        if found := tuple(unit for unit in same if kind in (None, unit.kind, unit.kind_before)):
             return found
     return ()
 
 
-def _with_province(unit: Unit) -> str:
-    return f"{unit.full_name}, {superior(unit).full_name}" if unit.parent else unit.full_name
+def _lies_in(unit: Unit, part: Part) -> bool:
+    """Whether a commune of today lies in a province, or on the area of a former province or district."""
+    kind, name = part
+    province = _one_of(name, "provinces") if kind in _PROVINCE_KINDS else None
+    if province and province.code == unit.parent:
+        return True
+    return any(_lay_in(before, part) for before, _ in predecessors(unit))
 
 
-def _advice(text: str, kind: str | None, name: str, within: set[str]) -> str:
+def _lay_in(unit: Unit, part: Part) -> bool:
+    """Whether a former commune or district lay in the district or province of this name."""
+    _, name = part
+    above = superior(unit)
+    names = {key(above.name), key(_parse(unit.district)[0][1]) if unit.district else ""}
+    return unit.level != "province" and key(name) in names
+
+
+def _known(part: Part) -> None:
+    """Raises UnknownUnit where nothing at all is called so: the fault is in the province's name then."""
+    _, name = part
+    if not named(name, ("provinces", "former provinces", "former districts"), accents=False):
+        near = _near(name, (unit.full_name for unit in provinces()))
+        raise UnknownUnit(f"Không có tỉnh, thành phố nào tên «{name}».{near} Đề nghị ghi như «{_EXAMPLE}».")
+
+
+def _advice(text: str, kind: str | None, name: str, around: Iterable[Part]) -> str:
     """What to do where no unit of today has the name: its successor, or names that are near."""
-    former = [unit for unit in _index("then", accents=True).get(key(name), ()) if kind in (None, unit.kind)]
-    became = [each.unit for unit in former for each in successors(unit) if not within or each.unit.parent in within]
+    former = [unit for unit in named(name, THEN) if kind in (None, unit.kind)]
+    former = [unit for unit in former if all(_lay_in(unit, part) for part in around)] or former
+    became = dict.fromkeys(each.unit for unit in former for each in successors(unit))
     if became:
-        listed = "; ".join(dict.fromkeys(_with_province(unit) for unit in became[:5]))
-        return f"«{text}» là đơn vị cũ, từ 01/7/2025 thuộc: {listed}; đề nghị ghi tên đơn vị hiện nay."
-    from rapidfuzz import process
+        return f"«{text}» là đơn vị cũ, từ 01/7/2025 thuộc: {_listed(became)}; đề nghị ghi tên đơn vị hiện nay."
+    pool = (unit for unit in communes() if all(_lies_in(unit, part) for part in around))
+    near = _near(name, (_with_place(unit) for unit in pool))
+    return f"Không có đơn vị nào tên «{text}» trong danh mục hiện nay.{near} Đề nghị ghi như «{_EXAMPLE}»."
 
-    pool = {_with_province(unit): key(unit.name) for unit in communes() if not within or unit.parent in within}
-    near = [match[2] for match in process.extract(key(name), pool, limit=3, score_cutoff=70)]
-    hint = f" Có phải: {'; '.join(near)}?" if near else ""
-    advice = "Đề nghị ghi như «phường Sa Đéc, tỉnh Đồng Tháp»."
-    return f"Không có đơn vị nào tên «{text}» trong danh mục hiện nay.{hint} {advice}"
+
+def _near(name: str, pool: Iterable[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    names = {each: key(each.partition(" ")[2].partition(",")[0]) for each in pool}
+    near = [match[2] for match in process.extract(key(name), names, scorer=fuzz.ratio, limit=3, score_cutoff=70)]
+    return f" Có phải: {'; '.join(near)}?" if near else ""
+
+
+def _listed(units: Iterable[Unit]) -> str:
+    shown = [_with_place(unit) for unit in units]
+    rest = f"; và {len(shown) - _SHOWN} đơn vị khác" if len(shown) > _SHOWN else ""
+    return "; ".join(shown[:_SHOWN]) + rest
+
+
+def _with_place(unit: Unit) -> str:
+    if unit.level == "province":
+        return unit.full_name
+    return ", ".join(filter(None, (unit.full_name, unit.district, superior(unit).full_name)))
 
 
 # --- what became of what ---------------------------------------------------------------------------------
 
 
+def _successions(codes: str) -> tuple[Succession, ...]:
+    """`00025*;00008*` -> the units of these codes, `*` in part."""
+    found = ((by_code(code.rstrip("*")), not code.endswith("*")) for code in codes.split(";") if code)
+    return tuple(Succession(unit, whole, MERGED_ON, communes_act(unit.parent or unit.code)) for unit, whole in found)
+
+
 @cache
-def _successors() -> dict[str, tuple[Succession, ...]]:
-    table: dict[str, tuple[Succession, ...]] = {
-        f"p{unit.code}": (Succession(by_code(code), whole=True),) for unit, code in former_provinces()
-    }
+def _communes_of() -> dict[str, tuple[str, ...]]:
+    """The successors' codes of every former commune, by the key of its district: (province, name)."""
+    found: dict[str, list[str]] = {}
     for unit, codes in former_communes():
-        table[f"c{unit.code}"] = tuple(
-            Succession(by_code(code.rstrip("*")), whole=not code.endswith("*")) for code in codes.split(";") if code
-        )
-    return table
+        found.setdefault(f"{unit.parent} {unit.district}", []).append(codes)
+    return {district: tuple(codes) for district, codes in found.items()}
+
+
+@cache
+def _codes() -> dict[tuple[Level, str], str]:
+    pairs = (*former_districts(), *former_communes())
+    return {(unit.level, unit.code): codes for unit, codes in pairs}
+
+
+@cache
+def successors(unit: Unit) -> tuple[Succession, ...]:
+    """What a former unit became; a commune that was divided has several, each in part. A unit of today is its own.
+
+    A district became the communes of today that took over its communes, each with a part of it.
+    """
+    if not unit.is_former:
+        return (Succession(unit, whole=True, since=unit.valid_from or "", act=unit.act or ""),)
+    if unit.level == "province":
+        code = {before.code: after for before, after in former_provinces()}[unit.code]
+        return (Succession(by_code(code), whole=True, act="202/2025/QH15"),)
+    if codes := _codes()[unit.level, unit.code]:
+        return _successions(codes)
+    parts = [each for codes in _communes_of()[f"{unit.parent} {unit.full_name}"] for each in _successions(codes)]
+    return tuple(replace(part, whole=False) for part in {each.unit: each for each in parts}.values())
 
 
 @cache
 def _predecessors() -> dict[str, tuple[tuple[Unit, bool], ...]]:
     found: dict[str, list[tuple[Unit, bool]]] = {}
-    for former, _ in (*former_provinces(), *former_communes()):
-        for succession in successors(former):
-            found.setdefault(succession.unit.code, []).append((former, succession.whole))
+    pairs = (*former_provinces(), *former_districts(), *former_communes())
+    for former, codes in pairs:
+        for code in filter(None, codes.split(";")):
+            found.setdefault(code.rstrip("*"), []).append((former, not code.endswith("*")))
     return {code: tuple(before) for code, before in found.items()}
-
-
-def successors(former: Unit) -> tuple[Succession, ...]:
-    """What a former unit became; a commune that was divided has several, each in part."""
-    return _successors().get(f"{'p' if former.level == 'province' else 'c'}{former.code}", ())
 
 
 def predecessors(unit: Unit) -> tuple[tuple[Unit, bool], ...]:
     """The former units that a unit of today was formed from, each with whether all of it came."""
-    return _predecessors().get(unit.code, ())
+    return () if unit.is_former else _predecessors().get(unit.code, ())
 
 
 def superior(unit: Unit) -> Unit:
-    """The province of a commune of today; a province is its own."""
-    return by_code(unit.parent) if unit.parent else unit
+    """The province in which a commune or district lies, or lay; a province is its own."""
+    if unit.parent is None:
+        return unit
+    return by_codes("former provinces")[unit.parent] if unit.is_former else by_code(unit.parent)
 
 
 def former_superiors(unit: Unit) -> tuple[Unit, ...]:
     """The former provinces in which the area of a commune of today lay."""
-    codes = dict.fromkeys(before.parent for before, _ in predecessors(unit) if before.parent)
-    return tuple(_former_by_code()[code] for code in codes)
+    return tuple(dict.fromkeys(superior(before) for before, _ in predecessors(unit) if before.level != "province"))
 
 
 def is_superior(province_name: str, unit: Unit) -> bool:
@@ -386,47 +335,5 @@ def is_superior(province_name: str, unit: Unit) -> bool:
 
     Ninh Thuận is the superior of a phường of today's Khánh Hòa only where that lay in Ninh Thuận.
     """
-    name = key(_short(province_name))
-    return name == key(superior(unit).name) or name in {key(before.name) for before in former_superiors(unit)}
-
-
-# --- names in running text -------------------------------------------------------------------------------
-
-
-def mentions(text: str) -> tuple[Mention, ...]:
-    """Every unit named in a text, now or before, with its kind word or as a bare name of a province."""
-    found: list[Mention] = []
-    for match in _MENTION.finditer(text):
-        if mention := _longest(text, match):
-            found.append(mention)
-    for match in _bare_provinces().finditer(text):
-        if not any(other.start <= match.start() < other.end for other in found):
-            units = _all_named(match[0], ("provinces", "former provinces"))
-            found.append(Mention(match.start(), match.end(), match[0], units))
-    return tuple(sorted(found, key=lambda each: each.start))
-
-
-def _longest(text: str, match: re.Match[str]) -> Mention | None:
-    """The longest beginning of the capital words that is the name of a unit."""
-    words = match["name"]
-    while words:
-        if units := _all_named(words, ("provinces", "former provinces", "now", "then")):
-            end = match.start("name") + len(words)
-            return Mention(match.start(), end, text[match.start() : end], units)
-        words = words.rpartition(" ")[0].rstrip(" -")
-    return None
-
-
-def _all_named(
-    name: str, tables: tuple[Literal["now", "then", "provinces", "former provinces"], ...]
-) -> tuple[Unit, ...]:
-    return tuple(unit for table in tables for unit in _index(table, accents=True).get(key(name), ()))
-
-
-@cache
-def _bare_provinces() -> re.Pattern[str]:
-    names = {unit.name for unit in provinces()} | {unit.name for unit, _ in former_provinces()}
-    listed = "|".join(
-        re.escape(name).replace(r"\ \-\ ", r"\s?[-–]\s?") for name in sorted(names, key=len, reverse=True)
-    )
-    return re.compile(rf"\b(?:{listed})\b")
+    _, name = _parse(province_name)[-1]
+    return key(name) in {key(above.name) for above in (superior(unit), *former_superiors(unit))}
