@@ -98,7 +98,8 @@ def _line(at: int, line: Printed) -> dict[str, str]:
 def _render(template: Path, context: dict[str, Any]) -> Any:
     """Fill the template in a sandbox that runs no code of it; a field it misspells is an error, not silence."""
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, TemplateError as JinjaError
+    from jinja2 import StrictUndefined
+    from jinja2 import TemplateError as JinjaError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     if not template.is_file():
@@ -229,7 +230,7 @@ def _fill(cell: Any, text: str, style: str, word: Any) -> None:
     from docx.oxml import OxmlElement
 
     for at, line in enumerate(text.split("\n")):
-        paragraph = cell.p_lst[0] if not at else OxmlElement("w:p")
+        paragraph: Any = cell.p_lst[0] if not at else OxmlElement("w:p")
         if at:
             cell.append(paragraph)
         paragraph.style = word.styles[style].style_id
