@@ -14,7 +14,7 @@ from typing import Any
 
 from corpus import kinds
 from corpus.errors import TemplateError
-from corpus.model import Document, Table
+from corpus.model import Document
 from generate.wording import (
     BLANK,
     Printed,
@@ -32,6 +32,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _FIXED_TIME = (2026, 1, 1, 0, 0, 0)
+_STYLES = ("Tiêu đề bảng", "Ô bảng")
 _WIDE = 5  # a table of more columns than this is printed on a landscape page when it stands in an annex
 _RULE_SHARE = 0.42  # of the text's width: Decree 30 asks for a third to a half
 _CAPITAL = 0.73  # mean width of a bold capital of Times, in ems
@@ -54,7 +55,9 @@ def render(document: Document, template: Path | None = None) -> bytes:
     context["kem_theo"] = [_line(at + len(lines), line) for at, line in enumerate(printed[len(lines) :])]
     word = _render(place, context)
     _finish(word, printed, [part[0] for part in parts if part])
-    return _stable(word)
+    out = io.BytesIO()
+    word.save(out)
+    return stable(out.getvalue())
 
 
 def _head(document: Document) -> dict[str, Any]:
@@ -137,7 +140,10 @@ def _finish(word: Any, printed: Sequence[Printed], starts: Sequence[Printed]) ->
             continue
         line = printed[at]
         if line.table:
-            paragraph.addnext(_table(word, line.table))
+            wide = len(line.table.header) > _WIDE
+            paragraph.addnext(
+                ruled_table(word, line.table.header, line.table.rows, 247.0 if wide else 165.0, _STYLES)
+            )
             continue
         _bookmark(paragraph, at, line.path)
         if id(line) in first:
@@ -170,30 +176,37 @@ def _bookmark(paragraph: Any, at: int, path: str) -> None:
     paragraph.append(end)
 
 
-def _table(word: Any, table: Table) -> Any:
-    """A ruled table with its head repeated on every page; widths by the length of what stands in the columns."""
+def ruled_table(
+    word: Any,
+    header: Sequence[str],
+    body: Sequence[Sequence[str]],
+    width: float,
+    styles: tuple[str, str] | None = None,
+) -> Any:
+    """The XML of a ruled table, `width` mm wide, its head repeated on every page.
+
+    Widths go by the length of what stands in the columns; styles: of the head's paragraphs, and of the others.
+    """
     from docx.shared import Mm
 
-    rows = ((table.header,) if table.header else ()) + table.rows
+    rows = ((tuple(header),) if header else ()) + tuple(tuple(row) for row in body)
     columns = max(map(len, rows), default=1)
     made = word.add_table(rows=0, cols=columns)
     made.style = None
     made.autofit = False
     _border(made)
-    widths = _widths(rows, columns, 247.0 if columns > _WIDE else 165.0)
-    for column, width in zip(made._tbl.tblGrid.findall(f"{_W}gridCol"), widths, strict=True):
-        column.set(f"{_W}w", str(int(width * 56.7)))
+    widths = _widths(rows, columns, width)
+    for column, each in zip(made._tbl.tblGrid.findall(f"{_W}gridCol"), widths, strict=True):
+        column.set(f"{_W}w", str(int(each * 56.7)))
     for number, row in enumerate(rows):
+        head = bool(header) and not number
         cells = made.add_row()
         for at, cell in enumerate(cells._tr.tc_lst):
             _fill(
-                cell,
-                row[at] if at < len(row) else "",
-                "Tiêu đề bảng" if table.header and not number else "Ô bảng",
-                word,
+                cell, row[at] if at < len(row) else "", word, styles[0 if head else 1] if styles else None, bold=head
             )
             cell.width = Mm(widths[at])
-        _keep_row(cells._tr, head=bool(table.header) and not number)
+        _keep_row(cells._tr, head=head)
     element = made._tbl
     element.getparent().remove(element)
     return element
@@ -226,16 +239,19 @@ def _border(made: Any) -> None:
     made._tbl.tblPr.append(borders)
 
 
-def _fill(cell: Any, text: str, style: str, word: Any) -> None:
+def _fill(cell: Any, text: str, word: Any, style: str | None, *, bold: bool) -> None:
     from docx.oxml import OxmlElement
 
     for at, line in enumerate(text.split("\n")):
         paragraph: Any = cell.p_lst[0] if not at else OxmlElement("w:p")
         if at:
             cell.append(paragraph)
-        paragraph.style = word.styles[style].style_id
         run = paragraph.add_r()
         run.text = line
+        if style:
+            paragraph.style = word.styles[style].style_id
+        elif bold:
+            run.get_or_add_rPr().append(OxmlElement("w:b"))
 
 
 def _keep_row(row: Any, *, head: bool) -> None:
@@ -297,11 +313,10 @@ def _fit_rules(body: Any) -> None:
             indent.set(f"{_W}{side}", str(int((whole - rule) / 2)))
 
 
-def _stable(word: Any) -> bytes:
-    """The package with its parts in order and one fixed time: the same input gives the same bytes."""
-    first, last = io.BytesIO(), io.BytesIO()
-    word.save(first)
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as target:
+def stable(package: bytes) -> bytes:
+    """A package with its parts in order and one fixed time: the same input gives the same bytes."""
+    last = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as target:
         for name in _ordered(source.namelist()):
             info = zipfile.ZipInfo(name, _FIXED_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED

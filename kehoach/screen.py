@@ -16,6 +16,7 @@ from corpus.model import Document, Node
 
 if TYPE_CHECKING:
     from generate.check import Finding
+    from kehoach.drafting import Made
     from kehoach.intake import Outcome
 
 T = TypeVar("T")
@@ -134,3 +135,22 @@ def findings(path: Path, found: Sequence[Finding]) -> None:
     )
     heads = ("Mã", "Mức", "Nội dung", "Hiện là", "Phải là", "Căn cứ")
     out.print(table(path.name, heads, rows))
+
+
+def drafted(made: Made) -> None:
+    """The files of a draft, and in numbers what the clerk still has to do."""
+    draft = made.draft
+    files("Đã soạn:", [path for path in (made.document, made.checklist, made.pdf) if path])
+    if made.beside:
+        out.print("Đã có dự thảo trùng tên mang nội dung khác (có thể đã được sửa) nên ghi bên cạnh, không ghi đè.")
+    counts = (
+        ("câu hỏi cần trả lời", draft.questions),
+        ("chỗ trống cần điền", draft.blanks),
+        ("thời hạn cần xác nhận", draft.dates_to_confirm),
+        ("nội dung đã bỏ", draft.left_out),
+        ("chỗ đã thay", draft.substitutions),
+    )
+    out.print("Còn lại cho người soạn: " + ", ".join(f"{len(each)} {name}" for name, each in counts) + ".")
+    errors = sum(finding.severity == "error" for finding in made.findings)
+    if errors:
+        out.print(f"[red]Thể thức còn {errors} lỗi phải sửa; xem tệp việc cần làm.[/]")

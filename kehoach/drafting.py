@@ -1,0 +1,125 @@
+"""One draft from reading to paper, guarded: it is checked by the rules of form and read back before it is handed out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import DraftMismatch
+from corpus.model import Assignment, Document, Node
+from corpus.office import to_pdf
+from generate import write
+from generate.adapt import adapt
+from generate.annex import with_assignment_annex
+from generate.check import Finding, check
+from generate.draft import Draft
+from generate.handover import write_list
+from generate.profile import Profile
+from kehoach.intake import read_capped
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one draft. beside: the draft stands beside an older one that a clerk has edited."""
+
+    draft: Draft
+    document: Path
+    checklist: Path
+    pdf: Path | None
+    findings: tuple[Finding, ...]
+    beside: bool = False
+
+
+def make_draft(
+    source: Document, profile: Profile, out: Path, *, period: tuple[int, int] | None = None, pdf: bool = False
+) -> Made:
+    """Write the draft of the profile's unit, its list for the clerk and, if asked, its PDF into `out`.
+
+    Raises LeakError or DraftMismatch where the draft is not what it must be: then nothing is handed out.
+    """
+    draft = adapt(source, profile, period=period)
+    document = with_assignment_annex(draft.document)
+    out.mkdir(parents=True, exist_ok=True)
+    stem = _stem(source, profile)
+    unready = out / f".{stem}.docx"
+    try:
+        write(document, unready)
+        guard(document, read_capped(unready))
+        findings = check(unready)
+        path, beside = _settle(unready, out / f"{stem}.docx")
+    finally:
+        unready.unlink(missing_ok=True)
+    checklist = path.with_name(f"{path.stem} - viec can lam.docx")
+    write_list(draft, findings, checklist)
+    printed = to_pdf((path,), out)[0] if pdf else None
+    return Made(draft, path, checklist, printed, findings, beside)
+
+
+def _stem(source: Document, profile: Profile) -> str:
+    """`du-thao KH phuong-sa-dec (nguồn)`: safe in every file system."""
+    name = re.sub(r"\W+", "-", _plain(f"{profile.unit.kind} {profile.unit.name}")).strip("-").lower()
+    origin = re.sub(r"[^\w.-]+", "-", _plain(Path(source.source.name).stem)).strip("-")[:60]
+    return f"du-thao KH {name} ({origin})" if origin else f"du-thao KH {name}"
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def _settle(unready: Path, wanted: Path) -> tuple[Path, bool]:
+    """Move the finished draft to its name; a file that stands there with other content is never overwritten."""
+    data = unready.read_bytes()
+    path, ordinal = wanted, 2
+    while path.exists() and path.read_bytes() != data:
+        path = wanted.with_name(f"{wanted.stem} ({ordinal}){wanted.suffix}")
+        ordinal += 1
+    unready.replace(path)
+    return path, path != wanted
+
+
+def guard(meant: Document, back: Document) -> None:
+    """Raise DraftMismatch where the paper does not say what was meant: outline, owners, partners, deadlines."""
+    for what, says in _SAYS.items():
+        one, other = says(meant), says(back)
+        if one != other:
+            lost = next(iter(sorted(one - other, key=str) or sorted(other - one, key=str)))
+            raise DraftMismatch(f"Đọc lại dự thảo thấy {what} không khớp ở «{lost}»; đề nghị báo bộ phận kỹ thuật.")
+
+
+def _outline(document: Document) -> set[object]:
+    return {(node.path, node.heading, node.text) for node in _nodes(document.outline) if node.kind != "group"}
+
+
+def _nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _nodes(node.children)
+
+
+def _settled(document: Document) -> Iterator[Assignment]:
+    """The duties without those whose owner is still a question to the clerk: a question reads back as no body."""
+    asked = {duty.path for duty in document.assignments if any(name.startswith("[") for name in duty.owners)}
+    return (duty for duty in document.assignments if duty.path not in asked)
+
+
+def _owners(document: Document) -> set[object]:
+    return {(duty.path, name) for duty in _settled(document) for name in duty.owners}
+
+
+def _partners(document: Document) -> set[object]:
+    return {(duty.path, name) for duty in _settled(document) for name in duty.partners}
+
+
+def _deadlines(document: Document) -> set[object]:
+    return {
+        (limit.path, limit.start, limit.end, limit.recurrence)
+        for limit in document.deadlines
+        if "#" not in limit.path
+    }
+
+
+_SAYS = {"bố cục": _outline, "cơ quan chủ trì": _owners, "cơ quan phối hợp": _partners, "thời hạn": _deadlines}
