@@ -1,4 +1,4 @@
-"""One draft from reading to paper, guarded: it is checked by the rules of form and read back before it is handed out."""
+"""One draft from reading to paper, guarded: checked by the rules of form and read back before it is handed out."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def make_draft(
 
 def _stem(source: Document, profile: Profile) -> str:
     """`du-thao KH phuong-sa-dec (nguồn)`: safe in every file system."""
-    name = re.sub(r"\W+", "-", _plain(f"{profile.unit.kind} {profile.unit.name}")).strip("-").lower()
+    name = re.sub(r"\W+", "-", _plain(profile.name)).strip("-").lower()
     origin = re.sub(r"[^\w.-]+", "-", _plain(Path(source.source.name).stem)).strip("-")[:60]
     return f"du-thao KH {name} ({origin})" if origin else f"du-thao KH {name}"
 

@@ -1,0 +1,78 @@
+"""kehoach demo: the main job on the bundled samples: a folder is read, drafts are written, plans are compared."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from shutil import copyfile
+
+from corpus import codec
+from corpus.errors import KehoachError, MissingTool
+from corpus.model import Document
+from generate import report
+from generate.profile import load_profile
+from kehoach import screen
+from kehoach.commands import LEDGER, RECORDS, take_folder
+from kehoach.drafting import Made, make_draft
+from kehoach.intake import Caps
+
+# What the demo drafts: a sample and the unit that it is drafted for (the profile is the samples' own).
+_SOURCE = "01_ke_hoach_tinh_khe_giang.docx"
+_PROFILE = "don_vi.yaml"
+_MODEL_FOR = "phường Sa Đéc, tỉnh Đồng Tháp"
+_DOCUMENTS = (".docx", ".pdf", ".html", ".txt", ".md")
+
+
+def run(out: Path) -> int:
+    """Do the main job into `out` and name the files made; exit status 0 where all of it was done."""
+    inbox = _inbox(out / "van-ban-den")
+    outcomes = take_folder(inbox, out, Caps())
+    screen.outcomes(outcomes)
+    made = [out / RECORDS, out / LEDGER]
+    documents = [codec.from_json(line) for line in (out / RECORDS).read_text("utf-8").splitlines()]
+    for draft in _drafts(documents, out / "du-thao"):
+        made += [path for path in (draft.document, draft.checklist, draft.pdf) if path]
+    made += _comparison([document for document in documents if document.kind == "KH"], out)
+    screen.files("Đã làm xong. Các tệp kết quả:", made)
+    return int(not all(outcome.is_read for outcome in outcomes))
+
+
+def _inbox(folder: Path) -> Path:
+    """The samples as an office would receive them: files in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sample in files("corpus.samples").iterdir():
+        if Path(sample.name).suffix in _DOCUMENTS and sample.name[0].isdigit():
+            copyfile(Path(str(sample)), folder / sample.name)
+    return folder
+
+
+def _drafts(documents: list[Document], out: Path) -> list[Made]:
+    """Two drafts of the province's plan: for its own commune, and as a mere model for a unit elsewhere."""
+    source = next(document for document in documents if document.source.name == _SOURCE)
+    units = (str(files("corpus.samples").joinpath(_PROFILE)), _MODEL_FOR)
+    made = []
+    for unit in screen.progress(units, len(units), "Soạn dự thảo"):
+        made.append(_draft(source, unit, out))
+    return made
+
+
+def _draft(source: Document, unit: str, out: Path) -> Made:
+    """With a PDF where LibreOffice is there; without one the draft is made all the same."""
+    profile = load_profile(unit)
+    try:
+        return make_draft(source, profile, out, pdf=True)
+    except MissingTool as error:
+        screen.err.print(str(error), markup=False)
+        return make_draft(source, profile, out)
+
+
+def _comparison(plans: list[Document], out: Path) -> list[Path]:
+    from corpus.compare import compare
+
+    if len(plans) < 2:
+        raise KehoachError("Bộ mẫu thiếu văn bản để so sánh; đề nghị cài lại chương trình.")
+    paths = [out / f"so-sanh{suffix}" for suffix in (".html", ".xlsx", ".json")]
+    comparison = compare(plans)
+    for path in screen.progress(paths, len(paths), "So sánh kế hoạch"):
+        report.write(comparison, path)
+    return paths
