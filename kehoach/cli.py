@@ -7,6 +7,7 @@ that help answers at once. Whatever goes wrong is one Vietnamese sentence on std
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -220,6 +221,14 @@ def main(words: Sequence[str] | None = None) -> int:
         print(
             f"Không đọc hoặc ghi được tệp{place}: {_REASONS.get(error.errno or 0, error.strerror)}.", file=sys.stderr
         )
+        return KehoachError.exit_code
+    except Exception:
+        if os.environ.get("KEHOACH_DEBUG"):
+            raise
+        sentence = (
+            "Chương trình gặp lỗi ngoài dự kiến, tệp gốc không bị thay đổi; chạy lại với KEHOACH_DEBUG=1 để xem lỗi."
+        )
+        print(sentence, file=sys.stderr)
         return KehoachError.exit_code
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)

@@ -50,10 +50,7 @@ def _drafts(documents: list[Document], out: Path) -> list[Made]:
     """Two drafts of the province's plan: for its own commune, and as a mere model for a unit elsewhere."""
     source = next(document for document in documents if document.source.name == _SOURCE)
     units = (str(files("corpus.samples").joinpath(_PROFILE)), _MODEL_FOR)
-    made = []
-    for unit in screen.progress(units, len(units), "Soạn dự thảo"):
-        made.append(_draft(source, unit, out))
-    return made
+    return [_draft(source, unit, out) for unit in screen.progress(units, len(units), "Soạn dự thảo")]
 
 
 def _draft(source: Document, unit: str, out: Path) -> Made:
