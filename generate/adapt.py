@@ -20,10 +20,11 @@ from generate.draft import BLANK, Blank, Change, Draft, LawCheck, Origin
 from generate.duties import Duties
 from generate.edits import Edit, Passage, Rewritten, capitalised, lay
 from generate.listing import Ledger, origins
-from generate.passages import Placed, Rebuilt, paragraphs, rebuild, walk
+from generate.passages import Placed, paragraphs, walk
 from generate.periods import Calendar
 from generate.places import Places
 from generate.profile import Profile
+from generate.rebuild import Rebuilt, rebuild
 from generate.relabel import REFERENCE
 from generate.relation import Relation, relate
 from generate.rewrite import Rewriter
@@ -48,7 +49,7 @@ def adapt(
     calendar = Calendar(_years(document), period, today or date.today())
     work = _Work(plan, _rules(plan, profile, relation, calendar), kind)
     made = work.draft(left_out)
-    leaks.guard(made.document, leaks.forbidden(relation, document), work.first_line)
+    leaks.guard(made.document, leaks.forbidden(relation, document), work.basis_lines())
     return made
 
 
@@ -92,6 +93,7 @@ class _Work:
         self.kind = kind
         self.profile = rules.profile
         self.placed = tuple(walk(source))
+        self.themed: list[str] = []
         title = Passage("/title#0", "", truecase(source.title or "", source.text), _at(source, "/title"))
         lead = [
             Rewritten(passage, rules.lead(passage))
@@ -108,12 +110,14 @@ class _Work:
         self.first_line = rules.basis.first_line(source)
 
     def _edits(self, placed: Placed) -> tuple[Edit, ...]:
+        """The edits of a passage, and the question of its item's theme where no item above has asked it."""
         edits = self.rules.edits(placed.passage, placed.siblings)
-        theme = self.rules.theme(placed.passage.text) if placed.is_title and placed.node.kind == "section" else None
-        if theme is None or not placed.node.label or placed.node.label.isupper():
+        asked = any(placed.node.path.startswith(f"{path}/") for path in self.themed)
+        theme = self.rules.theme(placed.passage.text) if placed.is_theme and not asked else None
+        if theme is None:
             return edits
-        at = len(placed.passage.text.rstrip(" :.;"))
-        return lay((*edits, Edit(at, at, f" {theme.mark}", "theme", theme.text, asked=(theme,))))
+        self.themed.append(placed.node.path)
+        return lay((*edits, theme))
 
     def draft(self, left_out: tuple[Change, ...]) -> Draft:
         """The document and everything the clerk's list says of it."""
@@ -127,10 +131,10 @@ class _Work:
             dates_to_confirm=ledger.changes("date"),
             targets_to_decide=Duties(self.source, self.rules, ledger, rebuilt).targets_to_decide(),
             left_out=(*left_out, *ledger.changes("left-out"), *self._recipients_left_out()),
-            substitutions=ledger.changes("substitution"),
+            substitutions=(*ledger.changes("substitution"), *rebuilt.merged),
             law_checks=tuple(self._law_checks(document, rebuilt)),
             relabelled=rebuilt.relabelled,
-            origins=tuple(self._origins(document)),
+            origins=tuple(self._origins(document, rebuilt)),
         )
 
     def _value(self, pointer: str, value: str) -> str:
@@ -162,6 +166,13 @@ class _Work:
             source=SourceInfo(),
         )
         return replace(draft, citations=self._citations(draft))
+
+    def basis_lines(self) -> tuple[str, ...]:
+        """The lines of the opening that may name the superior, where the source is the superior's."""
+        if not self.rules.relation.is_cited:
+            return ()
+        said = (text for text, each in self._lead() if each and any(edit.rule == "basis" for edit in each.edits))
+        return (self.first_line, *said)
 
     # --- opening and closing --------------------------------------------------------------------------
 
@@ -197,7 +208,12 @@ class _Work:
     def _citations(self, draft: Document) -> tuple[Citation, ...]:
         """The acts that the draft still cites, and the superior's plan."""
         text = _whole(draft)
-        kept = tuple(cited for cited in self.source.citations if _prints(text, cited.reference))
+        foreign = leaks.forbidden(self.rules.relation, self.source)
+        kept = tuple(
+            cited if not leaks.named(cited.title or "", foreign) else replace(cited, title=None)
+            for cited in self.source.citations
+            if _prints(text, cited.reference)
+        )
         if not self.rules.relation.is_cited or self.source.number is None:
             return kept
         source = self.source
@@ -244,7 +260,7 @@ class _Work:
                 "Số thứ tự đã đánh lại liên tục; đề nghị rà các chỗ dẫn chiếu trong dự thảo.",
             )
 
-    def _origins(self, document: Document) -> Iterator[Origin]:
+    def _origins(self, document: Document, rebuilt: Rebuilt) -> Iterator[Origin]:
         """Every sentence: from its passage, or from a rule of the house."""
         at = 0
         for text, each in self._lead():
@@ -254,9 +270,9 @@ class _Work:
                 yield from origins(each, "/lead", at)
             at += len(text) + 1
         for pointer, said in self.said.items():
-            at = 0
+            at = rebuilt.shifts.get(pointer, 0)
             for each in said if pointer != "/lead" else ():
-                yield from origins(each, pointer, at)
+                yield from origins(each, rebuilt.pointer(pointer), at)
                 at += len(each.text) + 1
         if "/closing" not in self.said:
             yield Origin("/closing", 0, len(document.closing), "", None, "closing")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus import kinds
 from corpus.model import Document
+from generate.casing import truecase
 from generate.draft import BLANK, LawCheck
 from generate.edits import UPPER, Edit, kept
 from generate.profile import Profile
@@ -66,16 +67,9 @@ class Basis:
     def in_lead(self, text: str) -> Iterator[Edit]:
         """Edits of a paragraph of the opening: clauses that cite what the draft may not cite go."""
         yield from self._issuing(text)
-        if self.relation.kind != "superior":
-            for match in OCCASION.finditer(text):
-                yield Edit(
-                    match.start("what"),
-                    match.end("what"),
-                    "",
-                    "occasion",
-                    "Sự kiện riêng của cơ quan ban hành nguồn.",
-                    "left-out",
-                )
+        for match in OCCASION.finditer(text):
+            what = "Sự kiện riêng của cơ quan ban hành nguồn."
+            yield Edit(match.start("what"), match.end("what"), "", "occasion", what, "left-out")
         clauses = list(_clauses(text))
         dropped = [self._is_dropped(text[start:end]) for start, end in clauses]
         yield from self._deletions(text, clauses, dropped)
@@ -97,9 +91,13 @@ class Basis:
             return True
         act = ACT.search(clause)
         if act:
-            return not is_central(act)
+            return not is_central(act) or self._is_foreign(clause)
         opens = OPENING.match(clause) or re.match(r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình|Quyết định) ", clause)
         return bool(opens) and LOCAL_WORDS.search(clause) is not None
+
+    def _is_foreign(self, words: str) -> bool:
+        """Whether a central act is about the source's locality: `Quy hoạch Thủ đô Hà Nội` is no basis elsewhere."""
+        return any(name in words for name in (*self.relation.foreign, *self.relation.elsewhere))
 
     def _deletions(self, text: str, clauses: list[tuple[int, int]], dropped: list[bool]) -> Iterator[Edit]:
         """Each dropped clause with the mark that joined it; the paragraph's own end stays."""
@@ -160,9 +158,14 @@ class Basis:
     def in_text(self, text: str) -> Iterator[Edit]:
         """Edits of the acts cited in running text: central ones stay, local ones of a mere model become blanks."""
         for act in ACT.finditer(text):
-            if is_central(act) or self.relation.kind in ("predecessor", "own"):
-                title = TITLE.match(text, act.end())
-                yield kept(act.start(), title.end() if title else act.end(), text, "citation")
+            title = TITLE.match(text, act.end())
+            end = title.end() if title else act.end()
+            about_others = self.relation.kind == "model" and self._is_foreign(text[act.start() : end])
+            if (is_central(act) and not about_others) or self.relation.kind in ("predecessor", "own"):
+                yield kept(act.start(), end, text, "citation")
+            elif about_others and is_central(act):
+                what = "văn bản của trung ương về địa bàn của đơn vị (nếu có)"
+                yield Edit(act.start(), end, BLANK, "citation", "Văn bản về địa phương khác.", "left-out", what)
             elif self.relation.is_cited:
                 yield from self._whole_name(text, act)
                 body = act.start("body") if self._renames(act) else act.end()
@@ -204,7 +207,8 @@ class Basis:
         kind = kinds.name_of(document.kind or "") or "Văn bản"
         number = f"{document.number}" if document.number is not None else BLANK
         day = _said_day(document.date)
-        title = re.sub(r"^về(?: việc)? ", "", _lower_first(document.title or BLANK), flags=re.IGNORECASE)
+        title = truecase(document.title or "", document.text)
+        title = re.sub(r"^về(?: việc)? ", "", _lower_first(title or BLANK), flags=re.IGNORECASE)
         return f"Thực hiện {kind} số {number}/{document.symbol or BLANK} {day} của {self.relation.issuer} về {title};"
 
 

@@ -113,9 +113,17 @@ class Counterparts:
         )
         return Counterpart(verb="giao", asked=Asked(f"self:{len(candidates)}", text, candidates, words), reason=text)
 
+    def _office(self, name: str) -> str:
+        """The office of economy has another name in a phường (Nghị định 150/2025/NĐ-CP)."""
+        is_ward = self.profile.word == "phường"
+        return "Phòng Kinh tế, Hạ tầng và Đô thị" if is_ward and name == "Phòng Kinh tế" else name
+
     def _offices(self) -> tuple[str, ...]:
-        economy = "Phòng Kinh tế, Hạ tầng và Đô thị" if self.profile.word == "phường" else "Phòng Kinh tế"
-        return economy, "Phòng Văn hóa - Xã hội", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"
+        return (
+            self._office("Phòng Kinh tế"),
+            "Phòng Văn hóa - Xã hội",
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
+        )
 
     def _known(self, body: agencies.Body, words: str, *, is_alone: bool) -> Counterpart:
         if self.is_local and body.level == "district":
@@ -126,7 +134,9 @@ class Counterparts:
             reason = f"Cơ quan tương ứng ở cấp xã ({there.basis})."
             partners = tuple(self._said(each) for each in there.partners)
             return Counterpart(tuple(self._said(each) for each in there.names), verb, partners, reason=reason)
-        candidates = tuple(self._said(each) for each in there.candidates)
+        candidates = tuple(self._said(self._office(each)) for each in there.candidates)
+        if len(candidates) == 1 and not candidates[0].endswith("(nếu có)"):
+            candidates = (*candidates, f"bỏ nhiệm vụ này nếu {self.profile.word} không có")
         only_where_it_is = bool(candidates) and all(each.endswith("(nếu có)") for each in candidates)
         if only_where_it_is and not is_alone:
             return Counterpart(reason=f"Không có cơ quan tương ứng chắc chắn: {there.basis}.")
@@ -149,8 +159,8 @@ class Counterparts:
         return Counterpart(asked=Asked(body.id, text, candidates, words), reason=text)
 
     def _unknown(self, words: str, *, is_owner: bool) -> Counterpart | None:
-        """A body that the table does not know: kept where it is no body of the source's level, else asked or left out."""
-        if self.is_local or not _OF_LEVEL.search(words):
+        """A body that the table does not know: of the commune's own level kept, else asked, or as partner left out."""
+        if self.is_local or not (_OF_LEVEL.search(words) or _NAMED.match(words)):
             return None
         if not is_owner:
             return Counterpart(reason=f"Không có cơ quan tương ứng ở {self.profile.word}.")
@@ -182,6 +192,11 @@ _OF_LEVEL = re.compile(
 )
 
 
+# An institution with a name of its own; `các viện nghiên cứu`, `Viện, Trường` are none.
+_NAMED = re.compile(
+    r"(?:Hiệp hội|Hội|Liên hiệp|Liên minh|Trung tâm|Viện|Bệnh viện|Trường|Quỹ|Ngân hàng|Công ty|Tổng công ty|Tập đoàn|"
+    r"Điện lực|Bưu điện|Ban Chỉ đạo|Ban Điều phối|Văn phòng Điều phối) \w"
+)
 _NEWSPAPER = re.compile(
     rf"Báo (?:và [Pp]hát thanh,? (?:và )?[Tt]ruyền hình )?[{UPPER}]|Đài (?:Phát thanh|PT)|Đài truyền hình"
 )

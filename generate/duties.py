@@ -10,7 +10,7 @@ from corpus.model import Assignment, Deadline, Document, Mode, Target
 from generate.bodies import Counterpart, Counterparts
 from generate.draft import BLANK, Change
 from generate.listing import Ledger
-from generate.passages import Rebuilt
+from generate.rebuild import Rebuilt
 from generate.rewrite import Duty, Rewriter
 
 
@@ -100,7 +100,7 @@ class Duties:
                 continue
             said += there.names
             if there.asked:
-                said.append(self.ledger.mark(there.asked))
+                said.append(self.ledger.mark(there.asked) or self.rules.plain(name))
             if there.names or there.asked:
                 verbs.append(there.verb)
         return tuple(dict.fromkeys(said)), tuple(verbs)

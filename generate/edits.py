@@ -93,7 +93,8 @@ class Rewritten:
         """What `[start, end)` of the source became; an edit that sticks out is taken whole."""
         out, at = [], start
         for edit in self.edits:
-            if edit.end < start or edit.start >= end or edit.end == start < edit.start:
+            at_the_end = edit.start == edit.end == end == len(self.passage.text)
+            if edit.end < start or (edit.start >= end and not at_the_end):
                 continue
             out += [self.passage.text[at : max(at, edit.start)], edit.text]
             at = max(at, edit.end)

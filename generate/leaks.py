@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from corpus.errors import LeakError
 from corpus.model import Document
@@ -22,19 +22,24 @@ def forbidden(relation: Relation, source: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*relation.foreign, *relation.elsewhere, *people)))
 
 
-def find(draft: Document, names: tuple[str, ...], basis: str) -> tuple[tuple[str, str], ...]:
-    """Every forbidden name in a draft with the words around it; `basis` is the line that may name the superior."""
+def named(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text holds one of the names."""
+    return any(name in text for name in names)
+
+
+def find(draft: Document, names: tuple[str, ...], basis: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """Every forbidden name in a draft with the words around it; `basis`: the lines that may name the superior."""
     if not names:
         return ()
     pattern = re.compile("|".join(rf"\b(?:{re.escape(name)}|{re.escape(name.upper())})\b" for name in names))
     found = []
-    for text in _texts(draft):
-        text = text.replace(basis, "") if basis else text
+    lead = "\n".join(line for line in draft.lead.split("\n") if line not in basis)
+    for text in _texts(replace(draft, lead=lead, citations=() if basis else draft.citations)):
         found += [(match[0], text[max(0, match.start() - 30) : match.end() + 30]) for match in pattern.finditer(text)]
     return tuple(found)
 
 
-def guard(draft: Document, names: tuple[str, ...], basis: str) -> None:
+def guard(draft: Document, names: tuple[str, ...], basis: tuple[str, ...] = ()) -> None:
     """Raises LeakError where the draft still names another locality."""
     found = find(draft, names, basis)
     if found:

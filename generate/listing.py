@@ -30,9 +30,10 @@ class Ledger:
         )
         return cls(said, numbers)
 
-    def mark(self, asked: Asked) -> str:
-        """The words that stand for a question in the draft."""
-        return asked.mark.replace(f"⟦{asked.key}⟧", str(self.numbers[asked.key]))
+    def mark(self, asked: Asked) -> str | None:
+        """The words that stand for a question in the draft; None where its text asks nothing."""
+        number = self.numbers.get(asked.key)
+        return asked.mark.replace(f"⟦{asked.key}⟧", str(number)) if number else None
 
     def changes(self, listed: str) -> tuple[Change, ...]:
         """What the list says of substitutions ("substitution"), dates ("date") or what was left out ("left-out")."""

@@ -1,13 +1,12 @@
-"""The texts of a document one by one, with where each stands in the source, and the document put together again."""
+"""The texts of a document one by one, with where each stands in the source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.model import Document, Node, Table
 from generate.edits import Passage
-from generate.relabel import relabelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,11 @@ class Placed:
     node: Node
     siblings: tuple[str, ...] = ()
     is_title: bool = False
+
+    @property
+    def is_theme(self) -> bool:
+        """Whether the passage says what its item is about: a title, or the first words of a point or bullet."""
+        return self.is_title and self.node.kind in ("section", "bullet") and not self.node.label.isupper()
 
 
 def paragraphs(document: Document, pointer: str, path: str, value: str) -> Iterator[Passage]:
@@ -80,74 +84,5 @@ def _duties(document: Document, node: Node, row: tuple[str, ...]) -> tuple[int, 
     return tuple(
         at
         for at, duty in enumerate(document.assignments)
-        if duty.path.startswith(base) and "#" in duty.path and duty.task in cells and duty.task
+        if duty.path.startswith(base) and "#" in duty.path and (duty.task in cells or set(duty.owners) & cells)
     )
-
-
-@dataclass(frozen=True)
-class Rebuilt:
-    """The outline of a draft and, for each path of the source, the path it has there."""
-
-    outline: tuple[Node, ...]
-    paths: dict[str, str]
-    relabelled: tuple[tuple[str, str], ...]
-
-    def path(self, path: str) -> str:
-        """The draft's path of a source path; a table row goes with the node that holds it."""
-        above, tail = path, ""
-        while above and above not in self.paths:
-            above, _, last = above.rpartition("/")
-            tail = f"/{last}{tail}"
-        return f"{self.paths.get(above, '')}{tail}".lstrip("/")
-
-
-def rebuild(outline: Sequence[Node], say: Callable[[str, str], str]) -> Rebuilt:
-    """The outline with every text said again by `say(pointer, text)`, its labels run on."""
-    paths: dict[str, str] = {}
-    changed: list[tuple[str, str]] = []
-
-    def made(nodes: Sequence[Node], pointer: str, path: str, labels: tuple[str, str]) -> tuple[Node, ...]:
-        counts: dict[str, int] = {}
-        found = []
-        for at, (node, label) in enumerate(zip(nodes, relabelled(nodes, *labels), strict=True)):
-            where = f"{pointer}/{at}"
-            mark = label if node.kind != "paragraph" else "-"
-            counts[mark] = counts.get(mark, 0) + 1
-            own = f"{mark}{counts[mark]}" if node.kind in ("bullet", "paragraph") else label
-            new = f"{path}/{own}" if path and own else own or path
-            paths[node.path] = new
-            if label != node.label:
-                changed.append((node.path, new))
-            found.append(_node(node, where, say, label, new, made))
-        return tuple(found)
-
-    nodes = made(outline, "/outline", "", ("", ""))
-    return Rebuilt(nodes, paths, tuple(changed))
-
-
-def _node(
-    node: Node,
-    where: str,
-    say: Callable[[str, str], str],
-    label: str,
-    path: str,
-    made: Callable[..., tuple[Node, ...]],
-) -> Node:
-    return replace(
-        node,
-        label=label,
-        path=path,
-        heading=say(f"{where}/heading", node.heading) if node.heading else node.heading,
-        text=say(f"{where}/text", node.text) if node.text else node.text,
-        table=_table(node.table, f"{where}/table", say) if node.table else None,
-        children=made(node.children, f"{where}/children", path, (label, node.label)),
-    )
-
-
-def _table(table: Table, where: str, say: Callable[[str, str], str]) -> Table:
-    header = tuple(say(f"{where}/header/{at}", cell) for at, cell in enumerate(table.header))
-    rows = tuple(
-        tuple(say(f"{where}/rows/{row}/{at}", cell) for at, cell in enumerate(cells))
-        for row, cells in enumerate(table.rows)
-    )
-    return Table(header, rows)

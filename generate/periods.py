@@ -60,6 +60,7 @@ class Calendar:
     def edits(self, text: str, limits: Sequence[Span], earlier: str | None = None) -> Iterator[Edit]:
         """The edits of the years of a passage. limits: the deadlines that were read in it. earlier: see `quarters`."""
         yield from self._anniversaries(text)
+        yield from self._whole_period(text)
         for span in limits:
             yield from self._deadline(text, span, earlier)
         for when in dates.find(text):
@@ -94,6 +95,9 @@ class Calendar:
     def moved(self, words: str) -> str:
         """The words of a deadline with their years moved; a whole day that is past is a blank as a whole."""
         if self.target is None:
+            years = [int(year) for year in re.findall(r"20\d\d", words)]
+            if years and max(years) >= self.today.year and not WHOLE_DAY.search(words):
+                return words
             days = WHOLE_DAY.sub(lambda day: BLANK if self._is_past(day[0]) else day[0], words)
             return re.sub(r"20\d\d", lambda year: self.year(int(year[0])), days)
         return re.sub(r"20\d\d", lambda year: self.year(int(year[0])), words)
@@ -110,11 +114,17 @@ class Calendar:
         first, last = self.target or self.source
         return f"Dời theo năm sang giai đoạn {first}-{last}; không được muộn hơn thời hạn cấp trên giao."
 
+    def _whole_period(self, text: str) -> Iterator[Edit]:
+        """The period of the plan itself, repeated in running text: no deadline."""
+        for match in RANGE.finditer(text):
+            if (int(match["first"]), int(match["last"])) == self.source:
+                yield self._range(match, self.target)
+
     def _ranges(self, text: str) -> Iterator[Edit]:
         for match in RANGE.finditer(text):
             first, last = int(match["first"]), int(match["last"])
-            if (first, last) == self.source:
-                yield self._range(match, self.target)
+            if self.target is None and last >= self.today.year:
+                yield Edit(match.start(), match.end(), match[0], PERIOD, listed="kept")
             elif self.source[0] <= first and last <= self.source[1]:
                 new = f"{self.year(first)}{match['dash']}{self.year(last)}"
                 if new != match[0]:

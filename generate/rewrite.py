@@ -21,7 +21,18 @@ from generate.relation import Relation
 
 MONEY = re.compile(r"\d[\d.,]*(?= ?(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?(?:đồng|VNĐ|USD)\b)")
 COUNTRYSIDE = re.compile(r"nông thôn mới", re.IGNORECASE)
-TOWN = re.compile(r"đô thị văn minh|đô thị thông minh", re.IGNORECASE)
+TOWN = re.compile(r"đô thị văn minh", re.IGNORECASE)
+THEMES = {
+    "phường": (
+        "Tiêu chí nông thôn mới áp dụng cho xã; phường xây dựng đô thị văn minh. Giữ, thay hay bỏ mục này?",
+        "xây dựng đô thị văn minh",
+    ),
+    "xã": (
+        "Tiêu chí đô thị văn minh áp dụng cho phường; xã xây dựng nông thôn mới. Giữ, thay hay bỏ mục này?",
+        "xây dựng nông thôn mới",
+    ),
+}
+THEME_WITHIN = 160
 # Behind a recognised name: its level and place, which belong to it.
 TAIL = re.compile(r" (?:cấp )?(?:tỉnh|[Tt]hành phố|huyện|thị xã|xã|phường|đặc khu)\b")
 # Bodies whose level alone changes: the rules of places say them.
@@ -111,7 +122,7 @@ class Rewriter:
 
     def plain(self, words: str) -> str:
         """Words that name no body of the table, with places and levels of the unit."""
-        return Rewritten(Passage("", "", words), lay(self.places.edits(words))).text
+        return Rewritten(Passage("", "", words), lay((*self._private(words), *self.places.edits(words)))).text
 
     def _is_alone(self, member: Member, found: Sequence[Member]) -> bool:
         return sum(1 for other in found if other.role == member.role and other.duty == member.duty) == 1
@@ -147,7 +158,7 @@ class Rewriter:
                     yield Member(match.start(), match.end(), match[0])
         for start, end, body in agencies.spans(text):
             tail = self._tail(text, end)
-            spoken = tail > end or body.family in ("former", "press") or text.startswith("Sở ", start)
+            spoken = tail > end or body.family in ("former", "press") or _is_told(text[start:end], body)
             if body.id in BY_LEVEL or text[max(0, start - 3) : start] == "Bộ ":
                 continue
             if spoken or re.search(r"(?:Tỉnh|Thành) (?:ủy|uỷ)$", text[start:end]) or agencies_level(text[start:end]):
@@ -187,18 +198,22 @@ class Rewriter:
 
     # --- themes ---------------------------------------------------------------------------------------
 
-    def theme(self, title: str) -> Asked | None:
-        """The question whether an item's theme is one of the unit's kind at all."""
-        unit = self.profile
-        if unit.word == "phường" and COUNTRYSIDE.search(title) and not TOWN.search(title):
-            text = "Tiêu chí nông thôn mới áp dụng cho xã; phường xây dựng đô thị văn minh. Giữ, thay hay bỏ mục này?"
-            return Asked(
-                "countryside", text, ("giữ nguyên", "thay bằng xây dựng đô thị văn minh", "bỏ mục này"), title
-            )
-        if unit.word == "xã" and TOWN.search(title) and not COUNTRYSIDE.search(title):
-            text = "Tiêu chí đô thị văn minh áp dụng cho phường; xã xây dựng nông thôn mới. Giữ, thay hay bỏ mục này?"
-            return Asked("town", text, ("giữ nguyên", "thay bằng xây dựng nông thôn mới", "bỏ mục này"), title)
-        return None
+    def theme(self, title: str) -> Edit | None:
+        """The question whether an item's theme is one of the unit's kind at all, put behind the theme's name."""
+        own, other = (TOWN, COUNTRYSIDE) if self.profile.word == "phường" else (COUNTRYSIDE, TOWN)
+        match = other.search(title[:THEME_WITHIN])
+        if not match or own.search(title) or self.profile.word not in THEMES:
+            return None
+        text, instead = THEMES[self.profile.word]
+        asked = Asked("theme", text, ("giữ nguyên", f"thay bằng {instead}", "bỏ mục này"), title[:THEME_WITHIN])
+        at = match.end() + title.startswith("”", match.end())
+        return Edit(at, at, f" {asked.mark}", "theme", text, asked=(asked,))
+
+
+def _is_told(words: str, body: agencies.Body) -> bool:
+    """Whether a name without its level is surely the body: `Sở Nội vụ`, `Ban Thi đua, khen thưởng`; not `Thanh tra`."""
+    long = body.level == "province" and body.family == "state" and len(words.split()) > 2
+    return words.startswith("Sở ") or long
 
 
 def agencies_level(words: str) -> bool:
