@@ -17,13 +17,14 @@ A name as people write it (`phường Sa Đéc, tỉnh Đồng Tháp`) is enough
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import units
-from corpus.errors import ProfileError
+from corpus.errors import ProfileError, UnknownUnit
 
 # What hamlets are called (Luật 72/2025/QH15 has only "thôn, tổ dân phố"). Local words from memory of usage, to be
 # confirmed by the clerk: the list beside the draft says so. Đồng Tháp: seeds 002 (ấp) and phường Sa Đéc (khóm).
@@ -121,6 +122,24 @@ def usual(name: str) -> Profile:
     )
 
 
+_FULL_NAME = re.compile(
+    r"(?P<word>xã|phường|đặc khu) (?P<short>[^,]+), (?P<above>tỉnh|thành phố) (?P<province>[^,]+)"
+)
+
+
+def _in_full(name: str) -> Profile:
+    """The usual profile; a unit that the gazetteer does not know yet (new, renamed) is taken by its name in full."""
+    try:
+        return usual(name)
+    except UnknownUnit:
+        match = _FULL_NAME.fullmatch(" ".join(_nfc(name).split()))
+        if not match:
+            raise
+        word, short, province = match["word"], match["short"], match["province"]
+        hamlet = _hamlet(word, province)
+        return Profile(word, short, match["above"], province, place=short, hamlet=hamlet)
+
+
 def _hamlet(word: str, province: str) -> str:
     return LOCAL_HAMLETS.get(province, HAMLETS).get(word, HAMLETS[word])
 
@@ -134,7 +153,7 @@ def _from_file(path: Path) -> Profile:
         )
     if "don_vi" not in said:
         raise ProfileError(f"Tệp {path.name} thiếu mục don_vi (tên đơn vị); đề nghị bổ sung.")
-    made = usual(_text(path, said, "don_vi") or "")
+    made = _in_full(_text(path, said, "don_vi") or "")
     given = {field: _text(path, said, key) for key, field in _TEXTS.items() if key in said}
     return replace(
         made,
