@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from corpus.agencies import bodies
 from corpus.model import Span
 
 # What an open set is made of: `các cơ quan`, `các Sở`; not `các bước`, `các nội dung`.
@@ -64,6 +66,11 @@ _BINDS = frozenset(
 )
 # A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).
 _MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên chức))")
+_NOUN_TOO = re.compile(
+    r"(?:tổ chức|quản lý|kiểm tra|thông tin|đào tạo|thanh tra|tuyên truyền|giám sát|điều hành|sản xuất|thẩm định|sử dụng|thu|"
+    r"kiểm soát|nghiên cứu|đầu tư|báo cáo|khai thác|phụ trách|lãnh đạo|tham mưu|xây dựng|bảo vệ|là|làm|lập|trả|chuyên)\b"
+)
+_SEPARATOR = re.compile(r",| và | - |(?<=Văn phòng )(?:Ủy|UBND|HĐND|Hội)")
 _LONGEST = 40
 
 
@@ -81,7 +88,7 @@ def scan(text: str, start: int, end: int | None = None) -> Members | None:
     if not _FIRST.match(text, start, end):
         return None
     spans: list[Span] = []
-    begin = at = start
+    begin, at = start, _known_end(text, start, end)
     for word in _words(text, start, end):
         if word.start() < at:
             continue
@@ -91,7 +98,7 @@ def scan(text: str, start: int, end: int | None = None) -> Members | None:
         if step == "split":
             spans.append(_trimmed(text, begin, word.start()))
             begin = _next_word(text, word.end(), end)
-            at = begin
+            at = _known_end(text, begin, end)
         elif step == "bracket":
             close = _closing(text, word.start(), end)
             if not _PERSON.match(text, begin):
@@ -99,13 +106,28 @@ def scan(text: str, start: int, end: int | None = None) -> Members | None:
                 rest = _after_bracket(text, close, end)
                 if rest is None:
                     return Members(_kept(text, spans), close)
-                begin = at = rest
+                begin, at = rest, _known_end(text, rest, end)
                 continue
             at = close
         else:
             at = word.end()
     spans.append(_trimmed(text, begin, at))
     return Members(_kept(text, spans), at)
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """Names that hold a separator or another body's name: `Văn phòng Hội đồng nhân dân và Ủy ban nhân dân`."""
+    names = {name for body in bodies() for name in (body.name, *body.former) if _SEPARATOR.search(name)}
+    listed = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
+    title = r"(?:Chánh|Phó Chánh|Trưởng|Giám đốc|Lãnh đạo)\s+"
+    return re.compile(rf"(?:{title})?(?:{listed})", re.IGNORECASE)
+
+
+def _known_end(text: str, start: int, end: int) -> int:
+    """Where a known compound name that begins at `start` ends; `start` where none does."""
+    match = _compound().match(text, start, end)
+    return match.end() if match else start
 
 
 def _kept(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -172,12 +194,11 @@ def _is_joint(text: str, word: re.Match[str], end: int) -> bool:
 
 
 def _is_verb(text: str, word: re.Match[str], begin: int, end: int) -> bool:
-    if word.start() == begin or not word[0][0].islower():
+    if word.start() == begin or not word[0][0].islower() or not _is_verb_at(text, word.start(), end):
         return False
-    before = text[begin : word.start()].split()
-    if before and (before[-1].lower() in _BINDS or "_".join(before[-2:]).lower() in _BINDS):
-        return False
-    return _is_verb_at(text, word.start(), end)
+    before = text[begin : word.start()].lower().split()
+    bound = bool(before) and (before[-1] in _BINDS or "_".join(before[-2:]) in _BINDS)
+    return not (bound and _NOUN_TOO.match(text, word.start(), end))
 
 
 def _is_verb_at(text: str, at: int, end: int) -> bool:

@@ -318,7 +318,9 @@ def _filled(span: Span | None) -> Span | None:
 
 
 # In a cell a new body may begin without any mark, where the copy has lost the line break between two.
-_CELL_BREAK = re.compile(r"\n|(?<=[a-zà-ỹđ]) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )")
+_CELL_BREAK = re.compile(
+    r"\n|(?<=[a-zà-ỹđ])(?<! và) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )"
+)
 
 
 def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:

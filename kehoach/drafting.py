@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import DraftMismatch
-from corpus.model import Assignment, Document, Node
+from corpus.model import Document, Node
 from corpus.office import to_pdf
 from generate import write
 from generate.adapt import adapt
@@ -82,7 +82,15 @@ def _settle(unready: Path, wanted: Path) -> tuple[Path, bool]:
 
 
 def guard(meant: Document, back: Document) -> None:
-    """Raise DraftMismatch where the paper does not say what was meant: outline, owners, partners, deadlines."""
+    """Raise DraftMismatch where the paper does not say what was meant: outline, owners, partners, deadlines.
+
+    A duty whose owner is still a question to the clerk is left out: a question reads back as no body.
+    """
+    asked = {duty.path for duty in meant.assignments if any(map(_is_question, duty.owners))}
+    meant, back = (
+        replace(each, assignments=tuple(duty for duty in each.assignments if duty.path not in asked))
+        for each in (meant, back)
+    )
     for what, says in _SAYS.items():
         one, other = says(meant), says(back)
         if one != other:
@@ -100,18 +108,17 @@ def _nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from _nodes(node.children)
 
 
-def _settled(document: Document) -> Iterator[Assignment]:
-    """The duties without those whose owner is still a question to the clerk: a question reads back as no body."""
-    asked = {duty.path for duty in document.assignments if any(name.startswith("[") for name in duty.owners)}
-    return (duty for duty in document.assignments if duty.path not in asked)
+def _is_question(name: str) -> bool:
+    return name.startswith("[")
 
 
 def _owners(document: Document) -> set[object]:
-    return {(duty.path, name) for duty in _settled(document) for name in duty.owners}
+    return {(duty.path, name.lower()) for duty in document.assignments for name in duty.owners}
 
 
 def _partners(document: Document) -> set[object]:
-    return {(duty.path, name) for duty in _settled(document) for name in duty.partners}
+    names = ((duty.path, name) for duty in document.assignments for name in duty.partners)
+    return {(path, name.lower()) for path, name in names if not _is_question(name)}
 
 
 def _deadlines(document: Document) -> set[object]:
