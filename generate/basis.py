@@ -49,6 +49,7 @@ ISSUES = re.compile(
     rf"(?: [{UPPER}][^\W\d_]*(?: ?-? ?[{UPPER}][^\W\d_]*){{0,4}})?"
     r"(?= (?:ban hành|xây dựng|phát động|triển khai|tổ chức|đề ra)\b)"
 )
+ATTACHED = re.compile(r"(?P<lead>[Kk]èm theo )(?:Kế hoạch|Quyết định|Văn bản|Công văn)\b[^)]*(?=\)|$)")
 PROPOSED = re.compile(r"(?:Xét|Theo) đề nghị của [^;]*?(?:;|$)")
 OCCASION = re.compile(
     r"(?P<aim>(?:[Nn]hằm|[Đđ]ể) )(?P<what>[^;,.]*Đại hội[^;,.]*?(?:tỉnh|huyện|thành phố|xã)[^;,.]*, )"
@@ -157,6 +158,11 @@ class Basis:
 
     def in_text(self, text: str) -> Iterator[Edit]:
         """Edits of the acts cited in running text: central ones stay, local ones of a mere model become blanks."""
+        for match in ATTACHED.finditer(text):
+            words = f"{match['lead']}Kế hoạch số {BLANK}/KH-UBND ngày {BLANK}"
+            if text.startswith(")", match.end()):
+                words += f" của {self.profile.issuer}"
+            yield Edit(match.start(), match.end(), words, "attached", "Phụ lục kèm theo chính dự thảo.")
         for act in ACT.finditer(text):
             title = TITLE.match(text, act.end())
             end = title.end() if title else act.end()

@@ -141,7 +141,7 @@ class Counterparts:
         if only_where_it_is and not is_alone:
             return Counterpart(reason=f"Không có cơ quan tương ứng chắc chắn: {there.basis}.")
         if not candidates:
-            candidates = (f"{_without_level(words)} phụ trách địa bàn", "không nêu")
+            candidates = (f"cơ quan {_without_level(body.name)} phụ trách địa bàn", "không nêu")
         text = (
             f"«{words}» không có cơ quan tương ứng chắc chắn ở {self.profile.word} ({there.basis}); chọn cơ quan nào?"
         )

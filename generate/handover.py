@@ -1,4 +1,7 @@
-"""The short list that lies beside a draft (việc cần làm): what the clerk has to answer, fill in, confirm and know."""
+"""The clerk's list beside a draft: what to answer, fill in and confirm before it goes to be signed, and what was changed.
+
+The order is that of the work: questions, blanks, dates, figures, what was left out, what was replaced, what to look up.
+"""
 
 from __future__ import annotations
 
@@ -6,139 +9,235 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from generate.check import Finding
-from generate.draft import Change, Draft
-from generate.word import stable
+from generate.draft import BLANK, Change, Draft
+
+TITLE = "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ"
+_LONGEST = 160
+_PLACES = 6
+
+
+class Finding(Protocol):
+    """What the list prints of a finding of form (see check.py)."""
+
+    @property
+    def message(self) -> str:
+        """The Vietnamese sentence."""
+
+    @property
+    def place(self) -> str:
+        """The place in the decree."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the list: heading, a sentence on what to do, the heads of its columns, and its rows."""
+class Section:
+    """A part of the list: a heading, a sentence on what to do, and a table."""
 
     heading: str
-    advice: str
-    heads: tuple[str, ...]
+    todo: str
+    header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def write_list(draft: Draft, findings: Sequence[Finding], path: Path) -> None:
-    """Write the list as DOCX; the same draft gives the same bytes. Raises OSError."""
-    path.write_bytes(_render(draft, [part for part in parts(draft, findings) if part.rows]))
+def write_list(draft: Draft, findings: Sequence[Finding], path: Path | str) -> None:
+    """Write the list of a draft as DOCX. findings: what the checker of form found. Raises OSError."""
+    Path(path).write_bytes(render(draft, findings))
 
 
-def parts(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Part, ...]:
-    """The list in the order of work: questions, blanks, dates, targets, what was left out, substitutions, law."""
-    return (
+def sections(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Section, ...]:
+    """The parts of the list that have something to say, in the order of the work."""
+    every = (
         _questions(draft),
-        Part(
-            "Chỗ trống cần điền",
-            "Các chỗ này để dấu «…» trong dự thảo vì nguồn không cho biết.",
-            ("Điền gì", "Mục"),
-            tuple((blank.what, _place(blank.path)) for blank in draft.blanks),
-        ),
-        _changes("Thời hạn cần xác nhận", "Thời hạn được dời theo năm, chỉ là đề xuất.", draft.dates_to_confirm),
-        _changes(
-            "Chỉ tiêu cần quyết định", "Chỉ tiêu giữ theo nguồn; đơn vị tự quyết định.", draft.targets_to_decide
-        ),
-        Part(
-            "Nội dung đã bỏ",
-            "Các nội dung này không thuộc đơn vị hoặc không được mang sang.",
-            ("Nội dung trong nguồn", "Lý do", "Mục"),
-            tuple(_grouped(draft.left_out, lambda change: (change.source, change.reason))),
-        ),
-        Part(
-            "Căn cứ cần kiểm tra hiệu lực",
-            "Chương trình không tra cứu được hiệu lực của văn bản.",
-            ("Văn bản, tên gọi", "Cần làm", "Mục"),
-            tuple((law.reference, law.reason, _place(law.path)) for law in draft.law_checks),
-        ),
-        Part(
-            "Nội dung đã thay",
-            "Mỗi dòng là một cách thay, dùng cho mọi mục nêu ở cột cuối.",
-            ("Trong nguồn", "Trong dự thảo", "Lý do", "Mục"),
-            tuple(_grouped(draft.substitutions, lambda change: (change.source, change.draft, change.reason))),
-        ),
-        Part(
-            "Ký hiệu mục đã đánh lại",
-            "Nguồn đánh số nhảy hoặc có mục đã bỏ.",
-            ("Trong nguồn", "Trong dự thảo"),
-            tuple(draft.relabelled),
-        ),
-        Part(
-            "Thể thức còn phải sửa",
-            "Kết quả kiểm tra theo Nghị định số 30/2020/NĐ-CP.",
-            ("Nội dung", "Hiện là", "Phải là"),
-            tuple((finding.message, finding.found, finding.wanted) for finding in findings),
-        ),
+        _blanks(draft),
+        _dates(draft),
+        _targets(draft),
+        _left_out(draft),
+        _substitutions(draft),
+        _law_checks(draft),
+        _relabelled(draft),
+        _form(findings),
     )
+    return tuple(section for section in every if section.rows)
 
 
-def _questions(draft: Draft) -> Part:
-    rows = tuple(
-        (str(each.number), each.text, "\n".join(each.candidates), "; ".join(map(_place, each.paths)))
+def _questions(draft: Draft) -> Section:
+    rows = (
+        (str(each.number), each.text, "\n".join(f"☐ {name}" for name in each.candidates), _places(each.paths))
         for each in draft.questions
     )
-    advice = "Chọn một phương án rồi thay vào chỗ ghi [Câu hỏi …] trong dự thảo."
-    return Part("Câu hỏi cần trả lời", advice, ("Số", "Câu hỏi", "Phương án", "Mục"), rows)
+    return Section(
+        "Câu hỏi cần trả lời",
+        "Trong dự thảo, mỗi câu hỏi được đánh dấu [Câu hỏi …]. Chọn một phương án và thay vào chỗ đánh dấu.",
+        ("Câu hỏi", "Nội dung", "Phương án", "Chỗ trong dự thảo"),
+        tuple(rows),
+    )
 
 
-def _changes(heading: str, advice: str, changes: Iterable[Change]) -> Part:
-    rows = tuple((each.source, each.draft or "…", each.reason, _place(each.path)) for each in changes)
-    return Part(heading, advice, ("Trong nguồn", "Trong dự thảo", "Lý do", "Mục"), rows)
+def _blanks(draft: Draft) -> Section:
+    grouped = _grouped((each.what, each.path) for each in draft.blanks)
+    return Section(
+        "Chỗ trống cần điền",
+        f"Mỗi chỗ trống trong dự thảo là dấu {BLANK}; không có trong nguồn nên không tự điền.",
+        ("Cần điền", "Chỗ trong dự thảo"),
+        tuple((what, _places(paths)) for what, paths in grouped),
+    )
 
 
-def _grouped(changes: Iterable[Change], said: Any) -> Iterator[tuple[str, ...]]:
-    """One row for changes that say the same, with all their places."""
-    places: dict[tuple[str, ...], list[str]] = {}
-    for change in changes:
-        places.setdefault(said(change), []).append(_place(change.path))
-    for words, where in places.items():
-        yield (*words, "; ".join(dict.fromkeys(where)))
+def _dates(draft: Draft) -> Section:
+    rows = ((each.source, each.draft, each.path, each.reason) for each in draft.dates_to_confirm)
+    return Section(
+        "Thời hạn cần xác nhận",
+        "Đề xuất theo nguồn; đối chiếu với thời hạn cấp trên giao trước khi trình.",
+        ("Nguồn", "Dự thảo", "Chỗ", "Lý do"),
+        tuple(_short(row) for row in rows),
+    )
 
 
-def _place(path: str) -> str:
-    return path or "đầu, cuối văn bản"
+def _targets(draft: Draft) -> Section:
+    return Section(
+        "Chỉ tiêu cần quyết định",
+        "Con số giữ nguyên của nguồn; đơn vị quyết định mức của mình.",
+        ("Chỉ tiêu", "Chỗ trong dự thảo"),
+        tuple(_short((each.source, each.path)) for each in draft.targets_to_decide),
+    )
 
 
-def _render(draft: Draft, shown: Sequence[Part]) -> bytes:
+def _left_out(draft: Draft) -> Section:
+    rows = ((each.source, _at(each.path), each.reason) for each in draft.left_out)
+    return Section(
+        "Nội dung đã lược bỏ",
+        "Có trong nguồn, không đưa vào dự thảo; kiểm tra có cần giữ không.",
+        ("Nội dung của nguồn", "Chỗ trong nguồn", "Lý do"),
+        tuple(_short(row) for row in rows),
+    )
+
+
+def _substitutions(draft: Draft) -> Section:
+    grouped = _grouped(((each.source, each.draft, each.reason), each.path) for each in draft.substitutions)
+    rows = ((source or "(thêm)", words, str(len(paths)), reason) for (source, words, reason), paths in grouped)
+    return Section(
+        "Nội dung đã thay",
+        "Mỗi dòng là một cách thay, với số chỗ và lý do.",
+        ("Nguồn", "Dự thảo", "Số chỗ", "Lý do"),
+        tuple(_short(row) for row in rows),
+    )
+
+
+def _law_checks(draft: Draft) -> Section:
+    return Section(
+        "Văn bản, tên gọi cần kiểm tra",
+        "Công cụ làm việc ngoại tuyến nên không biết văn bản nào đã hết hiệu lực.",
+        ("Nội dung", "Cần kiểm tra"),
+        tuple(_short((each.reference, each.reason)) for each in draft.law_checks),
+    )
+
+
+def _relabelled(draft: Draft) -> Section:
+    return Section(
+        "Số thứ tự đã đánh lại",
+        "Nguồn nhảy số, trùng số hoặc có mục được gộp; dự thảo đánh số liên tục.",
+        ("Trong nguồn", "Trong dự thảo"),
+        draft.relabelled,
+    )
+
+
+def _form(findings: Sequence[Finding]) -> Section:
+    return Section(
+        "Thể thức cần sửa",
+        "Theo Nghị định số 30/2020/NĐ-CP.",
+        ("Nội dung", "Căn cứ"),
+        tuple(_short((each.message, each.place)) for each in findings),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Equal things once, in the order of the first, each with all its places."""
+    places: dict[Any, list[str]] = {}
+    for thing, path in pairs:
+        places.setdefault(thing, []).append(path)
+    yield from ((thing, tuple(paths)) for thing, paths in places.items())
+
+
+def _places(paths: Sequence[str]) -> str:
+    said = list(dict.fromkeys(_at(path) for path in paths))
+    more = f" và {len(said) - _PLACES} chỗ khác" if len(said) > _PLACES else ""
+    return "; ".join(said[:_PLACES]) + more
+
+
+def _at(path: str) -> str:
+    return path or "phần đầu, phần cuối"
+
+
+def _short(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…" for text in row)
+
+
+# --- on paper --------------------------------------------------------------------------------------------
+
+
+def render(draft: Draft, findings: Sequence[Finding] = ()) -> bytes:
+    """The list as the bytes of a DOCX; the same draft gives the same bytes."""
     import docx
-    from docx.shared import Mm, Pt
 
-    word = docx.Document()
-    for section in word.sections:
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
-    style: Any = word.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(12)
-    title = draft.document.title or "…"
-    _line(word, "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ", bold=True, size=14)
-    _line(word, f"Dự thảo: {title} ({draft.document.issuer or '…'})")
-    counts = ", ".join(f"{part.heading.lower()}: {len(part.rows)}" for part in shown)
-    _line(word, f"Tóm tắt: {counts}." if counts else "Không còn việc gì phải làm thêm.")
-    for number, part in enumerate(shown, 1):
-        _line(word, f"{number}. {part.heading}", bold=True, size=13)
-        _line(word, part.advice)
-        _table(word, part)
+    from generate.word import stable
+
+    paper = docx.Document()
+    _page(paper)
+    document = draft.document
+    _line(paper, TITLE, bold=True, size=14, centre=True)
+    _line(paper, f"Dự thảo Kế hoạch {_lower_first(document.title or BLANK)} của {document.issuer}", centre=True)
+    for number, section in enumerate(sections(draft, findings), start=1):
+        _line(paper, f"{number}. {section.heading} ({len(section.rows)})", bold=True, size=13, above=12)
+        _line(paper, section.todo, italic=True)
+        _table(paper, section)
     out = io.BytesIO()
-    word.save(out)
+    paper.save(out)
     return stable(out.getvalue())
 
 
-def _line(word: Any, text: str, *, bold: bool = False, size: float = 12) -> None:
+def _lower_first(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _page(paper: Any) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    style = paper.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(12)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+    page = paper.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(15), Mm(20), Mm(20)
+
+
+def _line(
+    paper: Any,
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    size: float = 12,
+    centre: bool = False,
+    above: float = 3,
+) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    paragraph = word.add_paragraph()
+    paragraph = paper.add_paragraph()
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(above), Pt(3)
+    paragraph.paragraph_format.keep_with_next = bold or italic
+    if centre:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
-    run.bold, run.font.size = bold, Pt(size)
-    paragraph.paragraph_format.space_after = Pt(4)
-    paragraph.paragraph_format.keep_with_next = bold
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
 
 
-def _table(word: Any, part: Part) -> None:
-    from generate.word import ruled_table
-
-    element = ruled_table(word, part.heads, part.rows, 170.0)
-    word.element.body.sectPr.addprevious(element)
-    word.add_paragraph()
+def _table(paper: Any, section: Section) -> None:
+    table = paper.add_table(rows=0, cols=len(section.header), style="Table Grid")
+    for at, row in enumerate((section.header, *section.rows)):
+        cells = table.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            run = cell.paragraphs[0].add_run(text)
+            run.bold = at == 0

@@ -11,7 +11,7 @@ from corpus.model import Document, Span
 from generate.basis import Basis
 from generate.bodies import COLLECTIVES, Counterpart, Counterparts
 from generate.draft import BLANK
-from generate.edits import Asked, Edit, Passage, Rewritten, lay
+from generate.edits import UPPER, Asked, Edit, Passage, Rewritten, lay
 from generate.leaks import CONTACT
 from generate.members import Member, Role, Speaker, merged
 from generate.periods import DEADLINE, Calendar, own_level
@@ -34,6 +34,17 @@ THEMES = {
 }
 THEME_WITHIN = 160
 # Behind a recognised name: its level and place, which belong to it.
+# Those above a province: a province reports to them, a commune to its province.
+_CENTRE = (
+    r"(?:(?:Thủ tướng )?Chính phủ|Bộ (?:Nội vụ|Tài chính|Y tế|Công an|Quốc phòng|Công Thương|Xây dựng|Tư pháp|Ngoại giao|"
+    r"Khoa học và Công nghệ|Giáo dục và Đào tạo|Nông nghiệp và (?:Môi trường|Phát triển nông thôn)|Dân tộc và Tôn giáo|"
+    r"Văn hóa, Thể thao và Du lịch|Thông tin và Truyền thông|Kế hoạch và Đầu tư|Lao động - Thương binh và Xã hội|"
+    r"Giao thông vận tải|Tài nguyên và Môi trường)|[Cc]ác [Bb]ộ, ngành(?: Trung ương)?)"
+)
+ABOVE = re.compile(
+    r"(?<!chương )(?<!lộ )(?<!quy )\b(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi)\b(?:(?! của | theo |đề nghị|[.;\n]).){0,70}? "
+    rf"(?P<body>{_CENTRE}(?:(?:, | và ){_CENTRE})*)"
+)
 TAIL = re.compile(r" (?:cấp )?(?:tỉnh|[Tt]hành phố|huyện|thị xã|xã|phường|đặc khu)\b")
 # Bodies whose level alone changes: the rules of places say them.
 BY_LEVEL = frozenset({"UBNDT", "TU", "X_DU", "H_UBND"})
@@ -81,6 +92,7 @@ class Rewriter:
         yield from self._movements(text)
         yield from self.places.congresses(text)
         yield from self._private(text)
+        yield from self._reports(text)
         yield from self._bodies(passage)
         yield from self._dates(passage, siblings)
         yield from self.places.edits(text)
@@ -107,6 +119,12 @@ class Rewriter:
                 yield _blank(
                     match.start(), match.end(), "số tiền do đơn vị quyết định", "Số tiền của địa phương khác."
                 )
+
+    def _reports(self, text: str) -> Iterator[Edit]:
+        """Reporting lines follow: what a province sends to a ministry a commune sends to its province."""
+        for match in ABOVE.finditer(text) if self.relation.words[:1] in (("tỉnh",), ("thành phố",)) else ():
+            above = f"Ủy ban nhân dân {self.profile.superior}"
+            yield Edit(match.start("body"), match.end("body"), above, "report", "Đơn vị báo cáo cấp trên trực tiếp.")
 
     # --- bodies ---------------------------------------------------------------------------------------
 
