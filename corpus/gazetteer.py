@@ -36,6 +36,7 @@ _NEW_PLACED = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ u
 _OLD_PLACED = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()  # noqa: SIM905
 _PLACED = dict(zip(_NEW_PLACED, _OLD_PLACED, strict=True))
 _NEW_AT_END = re.compile(rf"(?:{'|'.join(_NEW_PLACED)})\b")
+UPPER = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())  # for a regex class
 _JOINTS = str.maketrans("-–—'’.", "      ")
 _PADDED = re.compile(r"\b0+(?=\d)")
 

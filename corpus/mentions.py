@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.gazetteer import NOW, THEN, Unit, former_provinces, named, new_placed, provinces
+from corpus.gazetteer import NOW, THEN, UPPER, Unit, former_provinces, named, new_placed, provinces
 
-_UPPER = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())
-_WORD = rf"[{_UPPER}][\w'’]*"
+_WORD = rf"[{UPPER}][\w'’]*"
 _NAME = (
     rf"\d{{1,2}}\b(?!\s+(?:năm|tháng|ngày|lần|cấp)\b)(?:\s{_WORD}){{0,3}}|{_WORD}(?:(?:\s|\s?[-–]\s?){_WORD}){{0,4}}"
 )
