@@ -14,7 +14,6 @@ KehoachError
 ├── TemplateError           a Word template that cannot be used
 ├── ProfileError            a unit profile that cannot be read
 ├── LeakError               a draft that still names another locality
-├── DraftMismatch           a draft that does not read back as it was meant
 └── MissingTool             an outside program is not installed
 """
 
@@ -101,12 +100,6 @@ class LeakError(KehoachError):
     """A draft that still names another locality."""
 
     exit_code = 7
-
-
-class DraftMismatch(KehoachError):
-    """A draft that does not read back as it was meant."""
-
-    exit_code = 8
 
 
 class MissingTool(KehoachError):

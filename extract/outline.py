@@ -23,6 +23,7 @@ _ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?: số)?(?:\s+(?P<number>[IVX
 _ATTACHED = re.compile(
     r"\(?\s*(?:Ban hành )?kèm theo (?:Quyết định|Nghị quyết|Công văn|Kế hoạch|Tờ trình|Văn bản)", re.IGNORECASE
 )
+_QUOTED_LABEL = re.compile(r"“(?:Điều \d|Chương |Mục |\d{1,2}[a-zđ]?[.)] |[a-zđ]\) )")
 _SENTENCE_END = re.compile(r"[.;,…]$")
 _LONGEST_TITLE = 220
 _LONGEST_POINTED_TITLE = 90
@@ -106,7 +107,7 @@ class _Builder:
         """Quoted articles of an amending decree are no structure: from `“Điều 5.` to the closing mark."""
         opens, closes = text.count("“"), text.count("”")
         inside = self.quoted
-        if not self.quoted and text.startswith("“") and opens > closes:
+        if not self.quoted and _QUOTED_LABEL.match(text) and opens > closes:
             self.quoted = inside = True
         elif self.quoted and closes > opens:
             self.quoted = False

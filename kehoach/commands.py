@@ -41,7 +41,7 @@ def draft(source: Path, unit: str, out: Path, *, period: Period | None, pdf: boo
 
     made = make_draft(read_capped(source), load_profile(unit), out, period=period, pdf=pdf)
     screen.drafted(made)
-    return 0
+    return 0 if made.is_ready else UNREADY_STATUS
 
 
 def compare(places: Sequence[Path], outputs: Sequence[Path]) -> int:
@@ -98,6 +98,7 @@ def batch(folder: Path, out: Path, caps: Caps, workers: int | None) -> int:
     return int(not all(outcome.is_read or outcome.state == "trung-lap" for outcome in found))
 
 
+UNREADY_STATUS = 8
 RECORDS = "ban-ghi.jsonl"
 LEDGER = "so-tiep-nhan.xlsx"
 

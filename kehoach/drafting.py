@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.errors import DraftMismatch
 from corpus.model import Document, Node
 from corpus.office import to_pdf
 from generate import write
@@ -20,16 +19,19 @@ from generate.handover import write_list
 from generate.profile import Profile
 from kehoach.intake import read_capped
 
+UNREADY = " - CAN XEM LAI"
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of one draft. beside: the draft stands beside an older one that a clerk has edited."""
+    """The files of one draft. is_ready: it reads back as meant; beside: it stands beside one that a clerk edited."""
 
     draft: Draft
     document: Path
     checklist: Path
     pdf: Path | None
     findings: tuple[Finding, ...]
+    is_ready: bool
     beside: bool = False
 
 
@@ -38,7 +40,8 @@ def make_draft(
 ) -> Made:
     """Write the draft of the profile's unit, its list for the clerk and, if asked, its PDF into `out`.
 
-    Raises LeakError or DraftMismatch where the draft is not what it must be: then nothing is handed out.
+    Raises LeakError where the draft would name another locality: then nothing is handed out. A draft that does not
+    read back as it was meant is handed out as one to look at, with the places in its list.
     """
     draft = adapt(source, profile, period=period)
     document = with_assignment_annex(draft.document)
@@ -47,15 +50,15 @@ def make_draft(
     unready = out / f".{stem}.docx"
     try:
         write(document, unready)
-        guard(document, read_capped(unready))
-        findings = check(unready)
-        path, beside = _settle(unready, out / f"{stem}.docx")
+        unlike = mismatches(document, read_capped(unready))
+        findings = (*unlike, *check(unready))
+        path, beside = _settle(unready, out / f"{stem}{UNREADY if unlike else ''}.docx")
     finally:
         unready.unlink(missing_ok=True)
     checklist = path.with_name(f"{path.stem} - viec can lam.docx")
     write_list(draft, findings, checklist)
     printed = to_pdf((path,), out)[0] if pdf else None
-    return Made(draft, path, checklist, printed, findings, beside)
+    return Made(draft, path, checklist, printed, findings, not unlike, beside)
 
 
 def _stem(source: Document, profile: Profile) -> str:
@@ -81,8 +84,8 @@ def _settle(unready: Path, wanted: Path) -> tuple[Path, bool]:
     return path, path != wanted
 
 
-def guard(meant: Document, back: Document) -> None:
-    """Raise DraftMismatch where the paper does not say what was meant: outline, owners, partners, deadlines.
+def mismatches(meant: Document, back: Document) -> tuple[Finding, ...]:
+    """Where the paper does not say what was meant: outline, owners, partners, deadlines; one finding a place.
 
     A duty whose owner is still a question to the clerk is left out: a question reads back as no body.
     """
@@ -91,14 +94,19 @@ def guard(meant: Document, back: Document) -> None:
         replace(each, assignments=tuple(duty for duty in each.assignments if duty.path not in asked))
         for each in (meant, back)
     )
-    for what, says in _SAYS.items():
-        one, other = says(meant), says(back)
-        if one != other:
-            lost = next(iter(sorted(one - other, key=str) or sorted(other - one, key=str)))
-            raise DraftMismatch(f"Đọc lại dự thảo thấy {what} không khớp ở «{lost}»; đề nghị báo bộ phận kỹ thuật.")
+    unlike = {(what, str(path or "")) for what, says in _SAYS.items() for path, *_ in says(meant) ^ says(back)}
+    return tuple(_mismatch(what, path) for what, path in sorted(unlike))
 
 
-def _outline(document: Document) -> set[object]:
+def _mismatch(what: str, path: str) -> Finding:
+    where = f"mục {path}" if path else "đầu, cuối văn bản"
+    message = f"Đọc lại dự thảo thấy {what} ở {where} không như đã soạn; đề nghị xem kỹ chỗ này."
+    return Finding(
+        "K99", "error", message, "không khớp", "khớp với nội dung đã soạn", "kiểm tra của chương trình", path
+    )
+
+
+def _outline(document: Document) -> set[tuple[str | None, ...]]:
     return {(node.path, node.heading, node.text) for node in _nodes(document.outline) if node.kind != "group"}
 
 
@@ -112,16 +120,16 @@ def _is_question(name: str) -> bool:
     return name.startswith("[")
 
 
-def _owners(document: Document) -> set[object]:
+def _owners(document: Document) -> set[tuple[str | None, ...]]:
     return {(duty.path, name.lower()) for duty in document.assignments for name in duty.owners}
 
 
-def _partners(document: Document) -> set[object]:
+def _partners(document: Document) -> set[tuple[str | None, ...]]:
     names = ((duty.path, name) for duty in document.assignments for name in duty.partners)
     return {(path, name.lower()) for path, name in names if not _is_question(name)}
 
 
-def _deadlines(document: Document) -> set[object]:
+def _deadlines(document: Document) -> set[tuple[str | None, ...]]:
     return {
         (limit.path, limit.start, limit.end, limit.recurrence)
         for limit in document.deadlines

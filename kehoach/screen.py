@@ -151,6 +151,10 @@ def drafted(made: Made) -> None:
         ("chỗ đã thay", draft.substitutions),
     )
     out.print("Còn lại cho người soạn: " + ", ".join(f"{len(each)} {name}" for name, each in counts) + ".")
+    if not made.is_ready:
+        out.print(
+            "[red]Dự thảo đọc lại có chỗ không như đã soạn nên mang tên «CAN XEM LAI»; xem tệp việc cần làm.[/]"
+        )
     errors = sum(finding.severity == "error" for finding in made.findings)
     if errors:
         out.print(f"[red]Thể thức còn {errors} lỗi phải sửa; xem tệp việc cần làm.[/]")
