@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus import kinds
@@ -9,6 +10,11 @@ from corpus.model import Assignment, Document, Node, Table
 from generate.wording import BLANK
 
 HEADER = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú")
+_ROLE = re.compile(
+    r"(?:mỗi cơ quan )?(?:chủ trì|làm đầu mối|phối hợp)(?: tham mưu)?\b(?:,? phối hợp(?: với)?)?", re.IGNORECASE
+)
+_ROLE_ENDS = 300
+_SHORTEST = 15
 TITLE = "BẢNG PHÂN CÔNG NHIỆM VỤ"
 
 
@@ -41,6 +47,11 @@ def _row(number: int, duty: Assignment) -> tuple[str, ...]:
 
 
 def _task(duty: Assignment) -> str:
-    """The task as the plan says it, its first letter capital."""
+    """The task without what other columns say: `chủ trì, phối hợp với Sở A tổ chức …` -> `Tổ chức …`."""
     words = duty.task.strip(" .;,")
+    match = _ROLE.match(words)
+    if match:
+        ends = [at + len(name) for name in duty.partners if (at := words.find(name, 0, _ROLE_ENDS)) >= 0]
+        rest = words[max([match.end(), *ends]) :].strip(" .;,")
+        words = rest if len(rest) > _SHORTEST else words
     return f"{words[:1].upper()}{words[1:]}"

@@ -35,6 +35,7 @@ _FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 _STYLES = ("Tiêu đề bảng", "Ô bảng")
 _WIDE = 5  # a table of more columns than this is printed on a landscape page when it stands in an annex
 _RULE_SHARE = 0.42  # of the text's width: Decree 30 asks for a third to a half
+_ROOM = 2.7  # millimetres a letter of the longest word of a column
 _CAPITAL = 0.73  # mean width of a bold capital of Times, in ems
 
 
@@ -54,7 +55,7 @@ def render(document: Document, template: Path | None = None) -> bytes:
     context["noi_dung"] = [_line(at, line) for at, line in enumerate(lines)]
     context["kem_theo"] = [_line(at + len(lines), line) for at, line in enumerate(printed[len(lines) :])]
     word = _render(place, context)
-    _finish(word, printed, [part[0] for part in parts if part])
+    _finish(word, printed, [part[0] for part in parts if part], len(lines) - 1)
     out = io.BytesIO()
     word.save(out)
     return stable(out.getvalue())
@@ -130,8 +131,11 @@ def _composed(template: Path) -> io.BytesIO:
     return out
 
 
-def _finish(word: Any, printed: Sequence[Printed], starts: Sequence[Printed]) -> None:
-    """Behind the template: tables, bookmarks, rules of the right length, a section for each annex."""
+def _finish(word: Any, printed: Sequence[Printed], starts: Sequence[Printed], last: int) -> None:
+    """Behind the template: tables, bookmarks, rules of the right length, a section for each annex.
+
+    last: the ordinal of the last paragraph before the signature.
+    """
     body = word.element.body
     first = {id(line) for line in starts}
     for paragraph in list(body.iter(f"{_W}p")):
@@ -146,10 +150,19 @@ def _finish(word: Any, printed: Sequence[Printed], starts: Sequence[Printed]) ->
             )
             continue
         _bookmark(paragraph, at, line.path)
+        if at == last:
+            _keep_with_signature(paragraph)
         if id(line) in first:
             _break_before(body, paragraph)
     _turn_pages(body, printed)
     _fit_rules(body)
+
+
+def _keep_with_signature(paragraph: Any) -> None:
+    """The signature never stands alone on a page: the last paragraph goes with it, whole."""
+    properties = paragraph.get_or_add_pPr()
+    properties.get_or_add_keepNext()
+    properties.get_or_add_keepLines()
 
 
 def _ordinal(paragraph: Any) -> int | None:
@@ -213,17 +226,16 @@ def ruled_table(
 
 
 def _widths(rows: Sequence[Sequence[str]], columns: int, whole: float) -> list[float]:
-    """Millimetres: each column gets by the root of its longest text, and never less than its longest word."""
-    longest = [max((len(row[at]) for row in rows if at < len(row)), default=1) for at in range(columns)]
-    words = [
-        max((len(word) for row in rows if at < len(row) for word in row[at].split()), default=1)
-        for at in range(columns)
+    """Millimetres: room for the longest word, and to write in a column still empty; the rest by length of text."""
+    texts = [[row[at] for row in rows if at < len(row)] for at in range(columns)]
+    least = [
+        max(_ROOM * max((len(word) for text in column for word in text.split()), default=1) + 5, 12.0)
+        for column in texts
     ]
-    weights = [max(length**0.6, 2.0) for length in longest]
-    widths = [
-        max(whole * weight / sum(weights), 2.6 * min(word, 12) + 3)
-        for weight, word in zip(weights, words, strict=True)
-    ]
+    least = [max(width, 22.0) if not any(column[1:]) else width for width, column in zip(least, texts, strict=True)]
+    weights = [max(map(len, column), default=1) ** 0.75 for column in texts]
+    spare = max(whole - sum(least), 0.0)
+    widths = [width + spare * weight / sum(weights) for width, weight in zip(least, weights, strict=True)]
     return [width * whole / sum(widths) for width in widths]
 
 

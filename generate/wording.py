@@ -151,7 +151,7 @@ def day_line(date: str | None) -> str:
 
     Days below ten and the months 1 and 2 take a leading zero (Decree 30, annex I, part I.II.4).
     """
-    year, month, day = ((date or "").split("-") + ["", "", ""])[:3]
+    year, month, day = [*(date or "").split("-"), "", "", ""][:3]
     month = (month if int(month) < 3 or int(month) > 9 else str(int(month))) if month else BLANK
     return f"ngày {day or BLANK} tháng {month} năm {year or BLANK}"
 
