@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.gazetteer import NOW, THEN, UPPER, Unit, former_provinces, named, new_placed, provinces
+from corpus.gazetteer import NOW, THEN, UPPER, Level, Unit, former_provinces, named, new_placed, provinces
 
 _WORD = rf"[{UPPER}][\w'’]*"
-_NAME = (
-    rf"\d{{1,2}}\b(?!\s+(?:năm|tháng|ngày|lần|cấp)\b)(?:\s{_WORD}){{0,3}}|{_WORD}(?:(?:\s|\s?[-–]\s?){_WORD}){{0,4}}"
-)
+_NUMBER = r"\d{1,2}\b(?!\s+(?:năm|tháng|ngày|lần|cấp)\b)"
+_NAME = rf"{_NUMBER}(?:\s{_WORD}){{0,3}}|{_WORD}(?:(?:\s|\s?[-–]\s?){_WORD}){{0,4}}(?:\s{_NUMBER})?"
 # `tỉnh Ninh Thuận`, `XÃ TÂN QUY TÂY`, `TP.HCM`; the name is looked at, not taken, so that the next kind is found.
-_KINDS = r"tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|đặc khu|(?<!thị )xã|tp(?:\.|(?=\s|hcm\b))"
+_KINDS = r"tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|huyện|quận|phường|đặc\s+khu|(?<!thị\s)xã|tp(?:\.|(?=\s|hcm\b))"
 _KIND = re.compile(
     rf"(?<!\w)(?P<kind>(?i:{_KINDS}))"
     rf"(?=\s*(?P<name>{_NAME}))"
@@ -32,6 +31,11 @@ _WRITTEN_TOO = {"Thừa Thiên Huế", "Thừa Thiên - Huế"}  # until 31/12/2
 _GOES_ON = re.compile(r"\s+(?:Phủ|PHỦ)\b")
 _LOOK_BACK = 12
 _CITY = ("tp", "tp.")
+_WORDS = re.compile(r"[\w'’]+")
+# Which levels a kind word may mean: a unit may have been another kind of its level before, thị xã or thành phố.
+_LEVELS: dict[str, tuple[Level, ...]] = dict.fromkeys(("huyện", "quận", "thị xã"), ("district",))
+_LEVELS |= dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), ("commune",))
+_LEVELS |= {"tỉnh": ("province",), "thành phố": ("province", "district")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +66,31 @@ def _apart(found: list[Mention]) -> Iterator[Mention]:
 
 def _listed(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """The unit behind a kind word, and those of the same kind that a list goes on with."""
-    kind = match["kind"].lower()
-    first = _longest(text, match, "thành phố" if kind in _CITY else kind, match.start())
+    said = " ".join(match["kind"].lower().split())
+    kind = "thành phố" if said in _CITY else said
+    first = _longest(text, match, kind, match.start())
     if first is None:
         return
     yield first
     is_several = bool(_SEVERAL.search(text, max(0, match.start() - _LOOK_BACK), match.start()))
     at = first.end
     while (goes_on := _NEXT.match(text, at)) and (is_several or not goes_on["name"].isdecimal()):
-        following = _longest(text, goes_on, first.units[0].kind, goes_on.start("name"), is_sure=True)
-        if following is None:
+        following = _longest(text, goes_on, kind, goes_on.start("name"))
+        if following is None or not any(unit.kind == first.units[0].kind for unit in following.units):
             return
         yield following
         at = following.end
 
 
-def _longest(text: str, match: re.Match[str], kind: str, start: int, *, is_sure: bool = False) -> Mention | None:
-    """The longest beginning of the capital words that is the name of a unit, of this kind rather than another."""
-    words = match["name"]
-    while words:
-        units = named(words, (*NOW, *THEN))
+def _longest(text: str, match: re.Match[str], kind: str, start: int) -> Mention | None:
+    """The longest beginning of the words that is the name of a unit of this kind, or else of another of its level."""
+    for word in reversed(tuple(_WORDS.finditer(match["name"]))):
+        name = match["name"][: word.end()]
+        units = tuple(unit for unit in named(name, (*NOW, *THEN)) if unit.level in _LEVELS[kind])
         of_kind = tuple(unit for unit in units if kind in (unit.kind, unit.kind_before))
-        if of_kind or (units and not is_sure and not words.isdecimal()):
-            end = match.start("name") + len(words)
+        if of_kind or (units and not name.isdecimal()):
+            end = match.start("name") + len(name)
             return Mention(start, end, text[start:end], of_kind or units)
-        words = words.rpartition(" ")[0].rstrip(" -–")
     return None
 
 

@@ -347,6 +347,12 @@ def test_resolve_knows_today_and_before():
         ("thị xã Hồng Ngự", ["thị xã Hồng Ngự"]),
         ("phường 1 Bảo Lộc, tỉnh", ["phường 1 Bảo Lộc"]),
         ("phường 1 Thành phố", ["phường 1"]),
+        ("UBND TỈNH LÀO CAI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ["TỈNH LÀO CAI"]),
+        ("THÀNH PHỐ HỒ CHÍ MINH\nCỘNG HÒA", ["THÀNH PHỐ HỒ CHÍ MINH"]),
+        ("thành phố Dĩ\nAn, huyện Phú Giáo, Dầu Tiếng", ["thành phố Dĩ\nAn", "huyện Phú Giáo", "Dầu Tiếng"]),
+        ("PCT UBND tỉnh Phùng Thành Vinh", []),
+        ("thị xã Tân Uyên", ["thị xã Tân Uyên"]),  # a city in the table
+        ("Xã Phú Hòa 1, Xã Phú Hòa 2", ["Xã Phú Hòa 1", "Xã Phú Hòa 2"]),
         ("xã Ea H'leo", ["xã Ea H'leo"]),
         ("phường Xuân Hương - Đà Lạt", ["phường Xuân Hương - Đà Lạt"]),
     ],
