@@ -32,8 +32,9 @@ _GOES_ON = re.compile(r"\s+(?:Phủ|PHỦ)\b")
 _LOOK_BACK = 12
 _CITY = ("tp", "tp.")
 _WORDS = re.compile(r"[\w'’]+")
-# Which levels a kind word may mean: a unit may have been another kind of its level before, thị xã or thành phố.
-_LEVELS: dict[str, tuple[Level, ...]] = dict.fromkeys(("huyện", "quận", "thị xã"), ("district",))
+# Which levels a kind word may mean: a unit may have been another kind of its level before (thị xã, thành phố), and a
+# district is known by its capital's name where its own is spelt otherwise (huyện Mù Căng Chải, Mù Cang Chải).
+_LEVELS: dict[str, tuple[Level, ...]] = dict.fromkeys(("huyện", "quận", "thị xã"), ("district", "commune"))
 _LEVELS |= dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), ("commune",))
 _LEVELS |= {"tỉnh": ("province",), "thành phố": ("province", "district")}
 

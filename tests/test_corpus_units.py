@@ -350,6 +350,7 @@ def test_resolve_knows_today_and_before():
         ("UBND TỈNH LÀO CAI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ["TỈNH LÀO CAI"]),
         ("THÀNH PHỐ HỒ CHÍ MINH\nCỘNG HÒA", ["THÀNH PHỐ HỒ CHÍ MINH"]),
         ("thành phố Dĩ\nAn, huyện Phú Giáo, Dầu Tiếng", ["thành phố Dĩ\nAn", "huyện Phú Giáo", "Dầu Tiếng"]),
+        ("huyện Mù Cang Chải", ["huyện Mù Cang Chải"]),
         ("PCT UBND tỉnh Phùng Thành Vinh", []),
         ("thị xã Tân Uyên", ["thị xã Tân Uyên"]),  # a city in the table
         ("Xã Phú Hòa 1, Xã Phú Hòa 2", ["Xã Phú Hòa 1", "Xã Phú Hòa 2"]),
