@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from corpus.gazetteer import NOW, THEN, UPPER, key, named
+from corpus.gazetteer import NOW, THEN, UPPER, former_provinces, key, named, provinces
 
 Family = Literal["state", "party", "front", "mass", "police", "military", "vertical", "press", "council", "former"]
 Verb = Literal["giao", "đề nghị"]
@@ -32,6 +32,11 @@ _SET = re.compile(
     r"(?:cơ quan|đơn vị|sở|ban|ngành)(?:,\s*(?:và\s+)?(?:cơ quan|đơn vị|sở|ban|ngành|đoàn thể|địa phương))+",
     re.IGNORECASE,
 )
+_NEWSPAPER = "Báo"  # with its province's name a body: Báo Ninh Thuận
+_USUAL_WORD = 2  # names of so few words, without their level, are also usual words: thanh tra, thống kê
+# What makes a name another: `Bộ Công an`, `CƠ SỞ VĂN HÓA`, `Tòa án nhân dân tối cao`, `Ban Dân tộc HĐND tỉnh`.
+_ABOVE_BEFORE = re.compile(r"(?:Bộ|BỘ|Cơ|CƠ)\s$")
+_ABOVE_BEHIND = re.compile(r"\s(?:tối cao|Trung ương|TW\b|HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|Quốc hội)")
 _NO_INITIAL = frozenset({"và", "của", "các"})
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
 # Đặc khu Phú Quốc has the office of a phường (Nghị định 150/2025/NĐ-CP).
@@ -143,15 +148,26 @@ class _Node:
 
 
 @cache
-def _tree() -> _Node:
-    """All names as words; where two bodies share one, the full name goes before one without its level."""
+def _tree(*, running: bool = False) -> _Node:
+    """All names as words; where two bodies share one, the full name goes before one without its level.
+
+    running: only what is surely a name in running text: no letters alone (`VHXH`), no usual word (`Thanh tra`).
+    """
     tree = _Node()
     every = [(body, name) for body in bodies() for name in (body.name, *body.former, *body.abbr)]
+    every += [(body, f"{name} {province}") for body, name in every if name == _NEWSPAPER for province in _provinces()]
     for body, name in every:
-        tree.add(_words(name), body)
+        if not running or " " in name:
+            tree.add(_words(name), body)
     for body, name in every:
-        tree.add(_words(_LEVEL.sub("", name)), body)
+        words = _words(_LEVEL.sub("", name))
+        if not running or (" " in name and (len(words) > _USUAL_WORD or body.family == "police")):
+            tree.add(words, body)
     return tree
+
+
+def _provinces() -> frozenset[str]:
+    return frozenset(unit.name for unit in (*provinces(), *(unit for unit, _ in former_provinces())))
 
 
 # --- who is it -------------------------------------------------------------------------------------------
@@ -174,7 +190,8 @@ def identify(name: str) -> Body | None:
 
 def _before_place(words: str) -> Body | None:
     """The body of a name with its level or unit behind it: `Công an tỉnh Ninh Thuận`, `Sở Nội vụ Lào Cai`."""
-    found = _longest(words, tuple(_TOKEN.finditer(words)), 0)
+    tokens = tuple(_TOKEN.finditer(words))
+    found = _longest(words, tokens, 0) if tokens else None
     if found is None:
         return None
     rest = words[found.end :]
@@ -185,7 +202,7 @@ def spans(text: str) -> tuple[tuple[int, int, Body], ...]:
     """The bodies named in an NFC text: (start, end, body), the longest name at each place, in one pass.
 
     A name begins with a capital and is more than one word (`SNV` alone is none); levels and units behind it stay out
-    unless they belong to the name in the table (`Công an tỉnh`).
+    unless they belong to the name in the table (`Công an tỉnh`). Bodies of the centre and of councils are no matches.
     """
     tokens = tuple(_TOKEN.finditer(text))
     found = []
@@ -193,11 +210,15 @@ def spans(text: str) -> tuple[tuple[int, int, Body], ...]:
     for at, token in enumerate(tokens):
         if token.start() < end or not token[0][0].isupper():
             continue
-        there = _longest(text, tokens, at)
-        if there and there.end > token.end():
+        there = _longest(text, tokens, at, running=True)
+        if there and not _is_above(text, token.start(), there.end):
             end = there.end
             found.append((token.start(), end, there.body))
     return tuple(found)
+
+
+def _is_above(text: str, start: int, end: int) -> bool:
+    return bool(_ABOVE_BEFORE.search(text, max(0, start - 3), start) or _ABOVE_BEHIND.match(text, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +227,12 @@ class _Found:
     body: Body
 
 
-def _longest(text: str, tokens: Sequence[re.Match[str]], at: int) -> _Found | None:
+def _longest(text: str, tokens: Sequence[re.Match[str]], at: int, *, running: bool = False) -> _Found | None:
     """Where the longest name ends that begins at a token, and whose it is."""
-    node: _Node | None = _tree()
+    node: _Node | None = _tree(running=running)
     found = None
+    if not _words_of(tokens[at][0]):
+        return None
     for number in range(at, len(tokens)):
         token = tokens[number]
         if number > at and not _GAP.fullmatch(text, tokens[number - 1].end(), token.start()):
