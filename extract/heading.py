@@ -27,6 +27,7 @@ _MOTTO = re.compile(
     r"C[ỘO]NG H[ÒO][ÀA]? ?X[ÃA]|H[ỘO]I CHỦ NGHĨA|CHỦ NGHĨA VIỆT NAM|VIỆT NAM$|[ĐD][ộo]c [Ll]ập|ĐẢNG C[ỘO]NG S[ẢA]N|^[\W_]*$"
 )
 _SUBJECT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
+_OPENS = re.compile(r"Số\b|V/v\b|V/V\b|Kính gửi")
 _TO = re.compile(r"Kính gửi\s*:?\s*")
 _LEAD = re.compile(
     r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|Vừa qua|Phần|"
@@ -92,7 +93,7 @@ def find(source: Source) -> Head:
 
 
 def _chunks(source: Source) -> list[Chunk]:
-    """The first lines, those of one cell of a narrow table together."""
+    """The first lines; in a narrow cell a number, subject or date that is wrapped goes with its beginning."""
     chunks: list[Chunk] = []
     narrow = {at for at, grid in enumerate(source.tables) if len(grid.rows[0]) <= 3}
     for at, line in enumerate(source.lines[:_HEAD_LINES]):
@@ -100,12 +101,26 @@ def _chunks(source: Source) -> list[Chunk]:
             continue
         before = source.lines[at - 1] if at else None
         same = line.cell and before and before.cell == line.cell and line.cell[0] in narrow
-        if same and chunks:
+        if same and chunks and _is_wrapped(chunks[-1].text, source.of(line)):
             start, lines = chunks[-1].start, (*chunks[-1].lines, at)
             chunks[-1] = Chunk(source.text[start : line.end].replace("\n", " "), start, lines)
         else:
             chunks.append(Chunk(source.of(line), line.start, (at,)))
     return chunks
+
+
+def _is_wrapped(before: str, text: str) -> bool:
+    """Whether a line of a cell goes on the one above: a subject to its end, a number or date until it is whole."""
+    if DATE.match(text) or _MOTTO.search(before):
+        return False
+    if _OPENS.match(text) or _MOTTO.search(text) or text.isupper():
+        return bool(re.fullmatch(r"Số\s*:?", before)) and "/" in text
+    if _SUBJECT.match(before):
+        return True
+    unfinished_day = DATE.search(before) is None and re.search(r",(?:\s*ngày.*)?$|^[^,]{2,30}$", before) is not None
+    return re.fullmatch(r"Số\s*:?", before) is not None or (
+        unfinished_day and DATE.search(f"{before} {text}") is not None
+    )
 
 
 def _number(chunks: Sequence[Chunk], head: Head) -> None:

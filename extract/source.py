@@ -54,7 +54,7 @@ def load(data: bytes, name: str) -> Source:
 
     if not data.strip(b"\x00 \t\r\n"):
         raise EmptyFile("Tệp rỗng, không có nội dung; đề nghị nộp lại đúng tệp.")
-    source = READERS[tell_format(data, name)](data, name)
+    source = replace(READERS[tell_format(data, name)](data, name), sha256=hashlib.sha256(data).hexdigest())
     if not source.text.strip() and source.format != "scan":
         raise EmptyFile("Tệp không có chữ nào đọc được; đề nghị kiểm tra lại tệp gốc.")
     return source

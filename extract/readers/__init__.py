@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.model import Format, Source
-from extract.readers import docx, html, pdf, text
+from extract.readers import docx, html, office, pdf, text
 
 Reader = Callable[[bytes, str], Source]
 
@@ -15,4 +15,7 @@ READERS: dict[Format, Reader] = {
     "html": html.read,
     "txt": text.read,
     "md": text.read,
+    "doc": office.read,
+    "rtf": office.read,
+    "odt": office.read,
 }
