@@ -35,7 +35,7 @@ def understand(source: Source) -> Document:
     cited = _of_others(citations.find(source, _no_running_text(source, head, end)), head)
     duties = (*tasks.find(source, plan.items), *tasks.from_tables(source, plan.shapes))
     limits = deadlines.find(source, plan.items, plan.shapes)
-    aims = targets.find(source, plan.items)
+    aims = targets.find(source, plan.items, plan.shapes)
     evidence = {**head.evidence, **end.evidence, **plan.evidence}
     for at, found in enumerate(cited):
         evidence[f"/citations/{at}/reference"] = found.evidence

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus import kinds
 from corpus.model import Citation, Evidence, Source
+from extract.owners import named, scan
 from extract.parts import Found
 
 # `34-CT/TW`, `34/CT-TW`, `4614/KH-UBND`, `57-NQ/TW`, `45/2019/QH14`, `03/2026/TT-BCT`, `237/NQ-UBTVQH16`.
@@ -21,6 +22,10 @@ _ISSUER = re.compile(
     r"\s*,?\s*của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.“”\"()\n]{1,140}?)(?=\s+(?:về|ban hành|phê duyệt|quy định|ngày|sửa đổi|hướng dẫn|"
     r"thông qua|triển khai|thực hiện|và|tại|v/v)\b|\s*[;,.()“\n]|$)",
     re.IGNORECASE,
+)
+_OF = re.compile(r"\s*,?\s*của\s+", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.,]{3,100}?)\s+tại\s+(?:Tờ trình|Công văn|Báo cáo|Văn bản)(?:\s+số)?\s*:?\s*$"
 )
 _TITLE = re.compile(r"\s*,?\s*(?:về(?: việc)?|V/v)\s+(?P<title>[“\"]?[^;\n]{3,400}?[”\"]?)(?=;|\.\s|\.$|\n|$)")
 _BEFORE = re.compile(
@@ -55,6 +60,8 @@ def _in_line(source: Source, start: int, end: int) -> Iterator[Found[Citation]]:
         kind = kinds.code_of(before["name"]) if before else kinds.code_in_symbol(match["symbol"])
         reference = re.sub(r"\s*([-–/])\s*", r"\1", match["reference"]).rstrip(".,")
         date, issuer, title = _details(text, match.end())
+        proposed = _PROPOSED.search(text[max(0, match.start() - _LOOK_BACK * 3) : match.start()])
+        issuer = issuer or (" ".join(proposed["issuer"].split()) if proposed else None)
         value = Citation(kind, reference, date, issuer, title)
         place = Evidence(
             start + match.start(), start + match.start() + len(match["reference"].rstrip(".,")), rule="reference"
@@ -70,6 +77,17 @@ def _is_symbol(match: re.Match[str]) -> bool:
     return bool(kinds.code_in_symbol(symbol)) or "QH" in symbol
 
 
+def _issuer(text: str, at: int) -> tuple[str, int] | None:
+    """`của Sở Khoa học và Công nghệ`: the body, and where it ends."""
+    opening = _OF.match(text, at)
+    members = scan(text, opening.end()) if opening else None
+    if opening and members and members.spans:
+        first = members.spans[0]
+        return named(text, first), first.end
+    match = _ISSUER.match(text, at)
+    return (" ".join(match["issuer"].split()), match.end()) if match else None
+
+
 def _details(text: str, at: int) -> tuple[str | None, str | None, str | None]:
     """Date, issuer and title behind a reference, in either order of the first two."""
     date = issuer = title = None
@@ -77,9 +95,8 @@ def _details(text: str, at: int) -> tuple[str | None, str | None, str | None]:
         if date is None and (match := _DATE.match(text, at)):
             date = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
             at = match.end()
-        elif issuer is None and (match := _ISSUER.match(text, at)):
-            issuer = " ".join(match["issuer"].split())
-            at = match.end()
+        elif issuer is None and (found := _issuer(text, at)):
+            issuer, at = found
     if match := _TITLE.match(text, at):
         title = match["title"].strip()
     return date, issuer, title

@@ -14,7 +14,7 @@ from extract.tasks import rows_with_paths
 
 # A date behind these words is that of a cited act or of the past.
 _CITED = re.compile(
-    r"(?:[Ss]ố|/[A-ZĐ][\w-]*|Luật[^;.]{0,60}|của [A-ZĐ][^;.,]{0,60})\s*,?\s*$|(?:đã|được) [^;.,]{0,40}$"
+    r"(?:/[A-ZĐ][\w-]*|Luật[^;.:]{0,60}|/[A-ZĐ][\w-]* của [A-ZĐ][^;.,:]{0,60})\s*,?\s*$|(?:đã|được) [^;.,]{0,40}$"
 )
 # A recurrence counts where a duty recurs: in sections of duties, or with a report.
 _DUTY = re.compile(
@@ -24,6 +24,8 @@ _RECURS = re.compile(
     r"(?:^|[.;,:(]\s*|\b(?:và|báo cáo|kiểm tra|đánh giá|tổng hợp|sơ kết|thực hiện|tổ chức)\s+[^.;,]{0,40})$|định kỳ",
     re.IGNORECASE,
 )
+_AIMS = re.compile(r"MỤC TIÊU|CHỈ TIÊU", re.IGNORECASE)
+_RESULTS = re.compile(r"(?:kết quả|báo cáo|kết quả thực hiện)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,18 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
             when.rule == "recurring" and duty and _RECURS.search(before) or _has_day(words, when)
         ):
             continue
-        if not when.recurrence and _CITED.search(before):
+        if not when.recurrence and (_CITED.search(before) or _is_horizon(when, words, item.path, titles)):
             continue
         yield _limit(item.path, words, when, item.start)
+
+
+def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str]) -> bool:
+    """The year by which a target is met, and the half year that results are of, are no deadlines."""
+    before = words[max(0, when.at - 30) : when.at]
+    if when.rule == "half":
+        return bool(_RESULTS.search(before))
+    aims = any(_AIMS.search(title) for at, title in titles.items() if path == at or path.startswith(f"{at}/"))
+    return when.rule == "year" and when.start is None and (aims or "%" in words)
 
 
 def _has_day(words: str, when: dates.When) -> bool:

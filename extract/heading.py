@@ -111,8 +111,10 @@ def _chunks(source: Source) -> list[Chunk]:
 
 def _is_wrapped(before: str, text: str) -> bool:
     """Whether a line of a cell goes on the one above: a subject to its end, a number or date until it is whole."""
-    if DATE.match(text) or _MOTTO.search(before):
+    if _MOTTO.search(before):
         return False
+    if DATE.match(text):
+        return re.fullmatch(r"[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){1,3}", before) is not None and not before.isupper()
     if _OPENS.match(text) or _MOTTO.search(text) or text.isupper():
         return bool(re.fullmatch(r"Số\s*:?", before)) and "/" in text
     if _SUBJECT.match(before):

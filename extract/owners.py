@@ -55,7 +55,7 @@ _VERBS = frozenset(
     "giải_quyết duy_trì thành_lập kiện_toàn ứng_dụng số_hóa công_khai chuẩn_bị huy_động vận_hành ký đăng thu_thập khảo_sát nắm "
     "chấp_hành lãnh_đạo đề_nghị yêu_cầu kiểm_tra thông_tin đào_tạo quản_lý giao_ban cân_đối thống_nhất tích_cực tiến_hành "
     "thanh_tra điều_hành xác_định được phải cần theo trong trên_cơ để nhằm về tại và_báo khi sau trước từ bám_sát gắn thay_mặt "
-    "hoàn_thành hoàn_thiện khuyến_khích cụ_thể bình_xét quan_tâm góp_ý tự kết_nối tạo vào với_nội đến nhân_rộng lấy cử điều_phối "
+    "định_hướng hoàn_thành hoàn_thiện khuyến_khích cụ_thể bình_xét quan_tâm góp_ý tự kết_nối tạo vào với_nội đến nhân_rộng lấy cử điều_phối "
     "sử_dụng biên_tập chia_sẻ quy_định quyết_định thẩm_tra lên sẽ hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký "
     "tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ phòng_ngừa chống "
     "kiểm_soát phòng_chống đấu_tranh sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu đầu_tư khai_thác giới_thiệu".split()
@@ -70,6 +70,9 @@ _NOUN_TOO = re.compile(
     r"(?:tổ chức|quản lý|kiểm tra|thông tin|đào tạo|thanh tra|tuyên truyền|giám sát|điều hành|sản xuất|thẩm định|sử dụng|thu|"
     r"kiểm soát|nghiên cứu|đầu tư|báo cáo|khai thác|phụ trách|lãnh đạo|tham mưu|xây dựng|bảo vệ|là|làm|lập|trả|chuyên)\b"
 )
+# The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
+_GIVEN = re.compile(r"[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, [a-zà-ỹđ ]+)*\s*:\s*[^.;:]*$")
+_SHARED_HEAD = re.compile(r"[Cc]ác (?:[Ss]ở|[Pp]hòng|[Bb]an)(?:, [a-zà-ỹđ ]+)*\s*:\s*(?=[A-ZĐÀ-Ỹ])")
 _SEPARATOR = re.compile(r",| và | - |(?<=Văn phòng )(?:Ủy|UBND|HĐND|Hội)")
 _LONGEST = 40
 
@@ -85,6 +88,8 @@ class Members:
 def scan(text: str, start: int, end: int | None = None) -> Members | None:
     """The list that begins at `start`; None where no member begins there."""
     end = len(text) if end is None else end
+    if shared := _SHARED_HEAD.match(text, start, end):
+        return _of_shared(text, shared.end(), end)
     if not _FIRST.match(text, start, end):
         return None
     spans: list[Span] = []
@@ -115,6 +120,43 @@ def scan(text: str, start: int, end: int | None = None) -> Members | None:
     return Members(_kept(text, spans), at)
 
 
+def _of_shared(text: str, start: int, end: int) -> Members:
+    """The members of `các Sở: Nội vụ, Tư pháp, Xây dựng và Công an tỉnh …`."""
+    spans: list[Span] = []
+    begin = at = start
+    for word in _words(text, start, end):
+        if word[0] in ",;" or word[0] == "và":
+            follows = _next_word(text, word.end(), end)
+            if text[follows : follows + 1].isupper() and not (
+                word[0] == "và" and _is_field(text, begin, word.start())
+            ):
+                spans.append(_trimmed(text, begin, word.start()))
+                begin = at = follows
+                continue
+        elif not word[0][0].isalnum() or (word[0][0].islower() and _is_verb(text, word, begin, end)):
+            break
+        at = word.end()
+    spans.append(_trimmed(text, begin, at))
+    return Members(_kept(text, spans), at)
+
+
+def _is_field(text: str, start: int, end: int) -> bool:
+    """Whether `và` stands inside a known name: `Khoa học và Công nghệ`, `Nông nghiệp và Môi trường`."""
+    following = text[end : end + 40].split()
+    name = f"Sở {' '.join(text[start:end].split())} {' '.join(following[:3])}"
+    return any(name.lower().startswith(known) for known in _department_names())
+
+
+@cache
+def _department_names() -> tuple[str, ...]:
+    return tuple(
+        name.lower()
+        for body in bodies()
+        for name in (body.name, *body.former)
+        if name.startswith("Sở ") and " và " in name
+    )
+
+
 @cache
 def _compound() -> re.Pattern[str]:
     """Names that hold a separator or another body's name: `Văn phòng Hội đồng nhân dân và Ủy ban nhân dân`."""
@@ -135,8 +177,15 @@ def _kept(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def named(text: str, span: Span) -> str:
-    """The member as printed, without what only links it."""
-    return " ".join(text[span.start : span.end].split())
+    """The member as printed; one of `các Sở: Nội vụ, Tài chính` with the word that the list gives to all."""
+    words = " ".join(text[span.start : span.end].split())
+    if (
+        words[:1].isupper()
+        and not _FIRST.match(words)
+        and (given := _GIVEN.search(text[max(0, span.start - 300) : span.start]))
+    ):
+        return f"{given['head'].capitalize()} {words}"
+    return words
 
 
 def _words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

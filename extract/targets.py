@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from corpus.model import Comparator, Source, Span, Target
 from extract.parts import Item
+from extract.tables import Shape
+from extract.tasks import rows_with_paths
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
 PERCENT = re.compile(
@@ -20,7 +22,8 @@ PERCENT = re.compile(
 COUNT = re.compile(
     r"(?P<verb>[Xx]ây dựng(?: mới)?|[Tt]hành lập(?: mới)?|[Hh]ình thành(?: mới)?|[Pp]hấn đấu(?: có| đạt)?|[Tt]ối thiểu|[Íí]t nhất|"
     r"đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|[Gg]iải quyết việc làm cho|[Tt]rồng|[Cc]ó ít nhất|[Đđ]ạt trên|"
-    r"(?:đấu giá|tổ chức) từ|[Tt]rên|khoảng|[Bb]ồi dưỡng|công nhận)\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s+"
+    r"(?:đấu giá|tổ chức) từ|[Tt]rên|khoảng|[Bb]ồi dưỡng|công nhận|[Dd]ưới|[Mm]ở(?: thêm)?|"
+    r"[Tt]ổ chức(?: ít nhất)?|từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3} trở lên))\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s+"
     r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})"
     r"(?P<after>\s+trở lên)?"
 )
@@ -41,22 +44,31 @@ class Aim:
     place: Span
 
 
-def find(source: Source, items: Sequence[Item]) -> tuple[Aim, ...]:
-    """The measurable aims of the paragraphs, in order."""
-    return tuple(aim for item in items if item.path for aim in _in_item(source.text, item))
+def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]] = ()) -> tuple[Aim, ...]:
+    """The measurable aims of the paragraphs, then of the task and target cells of tables, in order."""
+    prose = (aim for item in items if item.path for aim in _within(source.text, item.path, item.start, item.line.end))
+    return (*prose, *_in_tables(source, shapes))
 
 
-def _in_item(text: str, item: Item) -> Iterator[Aim]:
+def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[Aim]:
+    for path, form in shapes:
+        columns = [at for at, column in enumerate(form.columns) if column in ("task", "target")]
+        for place, row in rows_with_paths(path, form):
+            for cell in (row.cells[at] for at in columns if at < len(row.cells)):
+                yield from _within(source.text, place, cell.start, cell.end)
+
+
+def _within(text: str, path: str, start: int, end: int) -> Iterator[Aim]:
     taken: list[Span] = []
     for pattern in (PERCENT, COUNT):
-        for match in pattern.finditer(text, item.start, item.line.end):
+        for match in pattern.finditer(text, start, end):
             place = Span(match.start(), match.end())
             clash = any(place.start < other.end and other.start < place.end for other in taken)
-            clause = text[max(item.start, match.start() - 80) : match.start("low")]
+            clause = text[max(start, match.start() - 80) : match.start("low")]
             if clash or _PAST.search(clause) or _BRACKET.search(clause):
                 continue
             taken.append(place)
-            yield from _aims(text, item.path, match, clause)
+            yield from _aims(text, path, match, clause)
 
 
 def _aims(text: str, path: str, match: re.Match[str], clause: str) -> Iterator[Aim]:

@@ -47,6 +47,7 @@ _SELF = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
 )
 _SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_LONGEST_CLAUSE = 40
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
 
 
@@ -118,7 +119,9 @@ class _Reader:
             return
         said = list(self._said(item, start, end))
         yield from said
-        if not said and item.label and (inherited := self._inherited(item.path)):
+        if not said and not item.label and (owner := self.owners.get(item.path)):
+            yield self._duty(item.path, owner.members.spans, owner.mode, Span(start, end), "heading-owner")
+        elif not said and item.label and (inherited := self._inherited(item.path)):
             yield self._duty(item.path, inherited.members.spans, inherited.mode, Span(start, end), "heading-owner")
         elif not said and self._only_partners(item):
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
@@ -143,13 +146,22 @@ class _Reader:
         match = HEADING.match(self.text, item.start, end)
         verb = (match["verb"] or "").lower() if match else ""
         begin = match.end() if match else item.start
-        members = scan(self.text, begin, end)
-        whole = members and not self.text[members.end : end].strip(" .:;-–")
-        if not members or not whole or not members.spans:
+        members = self._whole(scan(self.text, begin, end), item, end)
+        if not members or not members.spans:
             return None
         if not (verb in _MODES or self._in_duties(item.path)) or _SELF.fullmatch(named(self.text, members.spans[0])):
             return None
         return _Owner(members, _MODES.get(verb, self.lead_mode or "subject"))
+
+    def _whole(self, members: Members | None, item: Item, end: int) -> Members | None:
+        """A list that fills its line; a title may say more of its last member: `Các đơn vị được kiểm tra`."""
+        if not members or not members.spans or not self.text[members.end : end].strip(" .:;-–"):
+            return members
+        rest = self.text[members.end : end]
+        if item.heading_end <= item.start or len(rest) > _LONGEST_CLAUSE or re.search(r"[,;.]\s", rest):
+            return None
+        last = Span(members.spans[-1].start, end - len(rest) + len(rest.rstrip(" .:;")))
+        return Members((*members.spans[:-1], last), end)
 
     def _has_points(self, item: Item) -> bool:
         return item.path in self.parents or item.path in self.continued
@@ -305,7 +317,7 @@ def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
         path=path,
         owners=tuple(named(source.text, each) for each in owners),
         partners=tuple(named(source.text, each) for each in partners),
-        mode="phân công",
+        mode="subject",
         task=named(source.text, task),
         deadline=named(source.text, deadline) if deadline else None,
         product=named(source.text, product) if product else None,

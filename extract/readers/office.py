@@ -19,7 +19,7 @@ def read(data: bytes, name: str) -> Source:
 
     Raises MissingTool where LibreOffice is not installed, SourceError or LimitExceeded where it fails on the file.
     """
-    kind = next((kind for magic, kind in _KINDS if data.lstrip().startswith(magic)), "doc")
+    kind: Format = next((kind for magic, kind in _KINDS if data.lstrip().startswith(magic)), "doc")
     with tempfile.TemporaryDirectory(prefix="kehoach-doc-") as folder:
         # A name of our own: the file's may hold anything.
         source = Path(folder) / f"van-ban.{kind}"
