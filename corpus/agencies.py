@@ -29,7 +29,8 @@ _GAP = re.compile(r"[^\S\n]?[-–&,/]?[^\S\n]?")  # what may stand between the w
 _LINKS = frozenset({"và"})
 _SET = re.compile(
     r"(?:(?:Thủ trưởng|Giám đốc|Lãnh đạo|Chủ tịch|Trưởng|Người đứng đầu)\b.{0,30}?\s)?(?:các|những|mỗi|toàn thể)\b|"
-    r"(?:cơ quan|đơn vị|sở|ban|ngành)(?:,\s*(?:và\s+)?(?:cơ quan|đơn vị|sở|ban|ngành|đoàn thể|địa phương))+",
+    r"(?:cơ quan|đơn vị|sở|ban|ngành)(?:,\s*(?:và\s+)?(?:cơ quan|đơn vị|sở|ban|ngành|đoàn thể|địa phương))+|"
+    r"[^,;]{1,80} và các (?:tổ chức|đoàn thể|cơ quan|đơn vị)\b",
     re.IGNORECASE,
 )
 _NEWSPAPER = "Báo"  # with its province's name a body: Báo Ninh Thuận

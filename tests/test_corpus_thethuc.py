@@ -121,3 +121,19 @@ def test_signing_and_marks():
 def test_the_kinds_of_annex_three_are_all_known():
     symbols = "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB"
     assert {kind.code for kind in kinds.kinds() if kind.basis == "ND30"} >= set(symbols.split())
+
+
+def test_elements_agree_with_the_notes_taken_from_the_decree(shared):
+    import yaml
+
+    notes = yaml.safe_load((shared / "domain" / "decree30.yaml").read_text("utf-8"))["elements"]
+    both = set(notes) & set(RULES.elements)
+    assert len(both) > 20
+    for name in both:
+        element, note = RULES.elements[name], notes[name]
+        size = note.get("size")
+        assert element.size == (tuple(size) if isinstance(size, list) else (size, size)), name
+        assert element.bold == note.get("bold", False), name
+        assert element.italic == note.get("italic", False), name
+        assert element.box == (str(note["box"]) if "box" in note else None), name
+        assert note.get("literal", element.literal) == element.literal, name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import time
 import unicodedata
 from collections import Counter
@@ -100,6 +101,21 @@ def test_names_are_composed_and_tidy():
     every = [*units.provinces(), *units.communes(), *(unit for table in tables for unit, _ in table)]
     assert all(unit.name == unicodedata.normalize("NFC", " ".join(unit.name.split())) for unit in every)
     assert all(unit.name[0].isupper() or unit.name[0].isdecimal() for unit in every)
+
+
+def test_provinces_agree_with_the_collected_notes(shared):
+    notes = json.loads((shared / "domain" / "admin-units.json").read_text("utf-8"))["units"]
+    counted = Counter(unit.parent for unit in units.communes())
+    assert len(notes) == 34
+    for note in notes:
+        unit = units.by_code(note["code"])
+        assert unit.full_name.lower() == note["name_2026_11"].lower()
+        assert unit.full_name_on("2025-07-01").lower() == note["name_2025_07_01"].lower()
+        assert counted[unit.code] == note["units_level2"]
+        before = {(former.code, former.full_name.lower()) for former, _ in units.predecessors(unit)}
+        assert before == {(former["code"], former["name"].lower()) for former in note["formed_from"]}
+        if became := note.get("became_city"):
+            assert (unit.valid_from, unit.act) == (became["effective"], became["resolution"])
 
 
 # --- names as people write them --------------------------------------------------------------------------
