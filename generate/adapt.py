@@ -196,14 +196,20 @@ class _Work:
 
     def _closing(self, office: str) -> str:
         said = self._value("/closing", "")
-        if said:
+        if said or self._is_closed():
             return said
         unit = self.profile.word
         about = f" về {office}" if office else ""
         return (
-            f"Trên đây là {self._kind_and_title()}. Trong quá trình tổ chức thực hiện, nếu có khó khăn, vướng mắc, các cơ "
-            f"quan, đơn vị phản ánh{about} để tổng hợp, báo cáo Ủy ban nhân dân {unit} xem xét, giải quyết./."
+            f"Trên đây là {self._kind_and_title()}. Trong quá trình tổ chức thực hiện, nếu có khó khăn, vướng mắc, "
+            f"các cơ quan, đơn vị phản ánh{about} để tổng hợp, báo cáo Ủy ban nhân dân {unit} xem xét, giải quyết./."
         )
+
+    def _is_closed(self) -> bool:
+        """Whether the last item ends the document itself, by `./.`."""
+        body = [each for each in self.source.outline if each.kind not in ("annex", "attachment")]
+        last = next(reversed(list(_texts(body))), "") if body else ""
+        return last.rstrip().endswith("./.")
 
     def _citations(self, draft: Document) -> tuple[Citation, ...]:
         """The acts that the draft still cites, and the superior's plan."""

@@ -1,7 +1,7 @@
 """The legal basis (căn cứ): which acts of the source the draft may cite, and which stay visible blanks.
 
-Central acts hold for every unit and are kept, to be checked. Acts of the source's own locality are the basis of a draft
-only where the source is the unit's superior's; the plan of that superior comes first.
+Central acts hold for every unit and are kept, to be checked. Acts of the source's own locality are the basis of a
+draft only where the source is the unit's superior's; the plan of that superior comes first.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from generate.relation import Relation
 # A cited act: kind, number, day and issuing body, in the order of Decree 30, annex I, part I.II.6.b.
 ACT = re.compile(
     rf"(?P<kind>(?i:{kinds.names_pattern()}))(?: (?:hành động|liên tịch))? (?:(?P<so>số ?:? ?))?"
-    r"(?P<number>\d{1,6}[a-z]?)(?P<symbol>(?:/20\d\d)? ?[-/] ?[A-ZĐ][A-ZĐa-z0-9]*(?: ?[-/] ?[A-ZĐ][A-ZĐa-z0-9&]*)*)"
+    r"(?P<number>\d{1,6}[a-z]?)"
+    r"(?P<symbol>(?:/20\d\d)? ?[-/] ?[A-ZĐ][A-ZĐa-z0-9]*(?: ?[-/] ?[A-ZĐ][A-ZĐa-z0-9&]*){0,4})"
     r"(?P<date>,? ngày \d{1,2}(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}| tháng \d{1,2} năm \d{4}))?"
-    rf"(?P<issuer> của (?P<body>[{UPPER}][^;.,“”()\n]{{1,90}}?)(?= về| ban hành| phê duyệt| quy định| ngày| sửa đổi| hướng dẫn|"
-    r" thông qua| triển khai| thực hiện| và| tại| trên| v/v|[;.,()“\n]|$))?"
+    rf"(?P<issuer> của (?P<body>[{UPPER}][^;.,“”()\n]{{1,90}}?)(?= về| ban hành| phê duyệt| quy định| ngày| sửa đổi|"
+    r" hướng dẫn| thông qua| triển khai| thực hiện| và| tại| trên| v/v|[;.,()“\n]|$))?"
     r"(?P<late>,? ngày \d{1,2}(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}| tháng \d{1,2} năm \d{4}))?"
 )
 TITLE = re.compile(
-    r" ?(?:về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn) [^;.\n]{0,300}?(?=;|\. |\.$|\n|,| trên địa bàn|$)|(?: về)? ?“[^”]*”"
+    r" ?(?:về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn) [^;.\n]{0,300}?(?=;|\. |\.$|\n|,| trên địa bàn|$)|"
+    r"(?: về)? ?“[^”]*”"
 )
 CENTRAL = re.compile(
     r"TW|TTg|[-/]CP\b|\bQH\d|UBTVQH|BCĐTW|TGV|/TT-B|[-/]B[A-ZĐ]{2,}|TANDTC|VKSNDTC|MTTW|ĐCT|TLĐ|VPCP|TTCP|NHNN|BHXH\b|TĐKTTW"
@@ -45,7 +47,8 @@ OPENING = re.compile(
     r"(?P<verb>(?:Tiếp tục )?(?:Căn cứ|Thực hiện|Triển khai(?: thực hiện)?|Theo|Quán triệt)(?: (?=[A-ZĐ])| ))"
 )
 ISSUES = re.compile(
-    r"(?i:(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu))?)"
+    r"(?i:(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)"
+    r"(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu))?)"
     rf"(?: [{UPPER}][^\W\d_]*(?: ?-? ?[{UPPER}][^\W\d_]*){{0,4}})?"
     r"(?= (?:ban hành|xây dựng|phát động|triển khai|tổ chức|đề ra)\b)"
 )
@@ -108,14 +111,12 @@ class Basis:
             if not gone:
                 continue
             after = clauses[at + 1][0] if at + 1 < len(clauses) else len(text)
-            if at > last >= 0:
-                start, after = clauses[at - 1][1], end
+            gap = (clauses[at - 1][1], end) if at > last >= 0 else (start, after)
             words = ""
             if at == 0 and verb and last > 0 and not dropped[1] and not OPENING.match(text, clauses[1][0]):
                 words = verb["verb"]
             yield Edit(
-                start,
-                after,
+                *gap,
                 words,
                 "basis",
                 "Văn bản của địa phương, cơ quan khác không là căn cứ của dự thảo.",
@@ -133,14 +134,14 @@ class Basis:
         at = start
         for act in acts:
             if act.start() >= at:
-                yield from self._whole_name(text, act)
+                yield from self._whole_name(act)
                 at = act.end()
         yield from _around(text, start, end, [act for act in acts if self._renames(act)])
 
     def _renames(self, act: re.Match[str]) -> bool:
         return self.relation.kind == "superior" and not is_central(act) and act["body"] is not None
 
-    def _whole_name(self, text: str, act: re.Match[str]) -> Iterator[Edit]:
+    def _whole_name(self, act: re.Match[str]) -> Iterator[Edit]:
         """`của Ủy ban nhân dân tỉnh` is said in full: the unit's province may not be the one that issued it."""
         if self._renames(act):
             full = self.full_issuer(act["body"])
@@ -173,7 +174,7 @@ class Basis:
                 what = "văn bản của trung ương về địa bàn của đơn vị (nếu có)"
                 yield Edit(act.start(), end, BLANK, "citation", "Văn bản về địa phương khác.", "left-out", what)
             elif self.relation.is_cited:
-                yield from self._whole_name(text, act)
+                yield from self._whole_name(act)
                 body = act.start("body") if self._renames(act) else act.end()
                 yield kept(act.start(), body, text, "citation")
             else:
@@ -208,8 +209,9 @@ class Basis:
     def first_line(self, document: Document) -> str:
         """The line that cites the superior's plan: the source's where it is the superior's, else a visible blank."""
         if not self.relation.is_cited:
-            plan = self.profile.superior_plan
-            return f"Thực hiện {plan or f'Kế hoạch số {BLANK}/KH-UBND ngày {BLANK} của Ủy ban nhân dân {self.profile.superior} về {BLANK}'};"
+            above = f"Ủy ban nhân dân {self.profile.superior}"
+            blank = f"Kế hoạch số {BLANK}/KH-UBND ngày {BLANK} của {above} về {BLANK}"
+            return f"Thực hiện {(self.profile.superior_plan or blank).rstrip(' ;.')};"
         kind = kinds.name_of(document.kind or "") or "Văn bản"
         number = f"{document.number}" if document.number is not None else BLANK
         day = _said_day(document.date)

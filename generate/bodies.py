@@ -37,7 +37,7 @@ COMMUNES = re.compile(
 COLLECTIVES = (CHAIRS, COMMITTEES, OFFICES, COMMUNES)
 
 _HEAD = re.compile(
-    r"(?:Giám đốc|Thủ trưởng|Chánh|Chỉ huy trưởng|Trưởng)(?: (?=Sở|Công an|Bộ Chỉ huy|Ban Chỉ huy)| (?=Thanh tra|Văn phòng))"
+    r"(?:Giám đốc|Thủ trưởng|Chánh|Chỉ huy trưởng|Trưởng) (?=Sở|Công an|Bộ Chỉ huy|Ban Chỉ huy|Thanh tra|Văn phòng)"
 )
 _HEADS = (
     ("Phòng ", "Trưởng phòng "),
@@ -97,7 +97,8 @@ class Counterparts:
             head = "Trưởng " if match["head"] else ""
             level = f" {unit.word}" if match["level"] else ""
             every = "các " if match["all"] or match["head"] else ""
-            said = f"{head}{every}phòng{match['rest'] or match['more'] or ''}{level}{match['linked'] or ''}"
+            office = "Phòng" if match[0].startswith("Sở") else "phòng"
+            said = f"{head}{every}{office}{match['rest'] or match['more'] or ''}{level}{match['linked'] or ''}"
             return Counterpart((said,), "giao", reason="Cơ quan chuyên môn, đoàn thể ở cấp dưới trực tiếp.")
         if COMMUNES.fullmatch(words) and not self.is_local:
             return below
@@ -159,8 +160,8 @@ class Counterparts:
         return Counterpart(asked=Asked(body.id, text, candidates, words), reason=text)
 
     def _unknown(self, words: str, *, is_owner: bool) -> Counterpart | None:
-        """A body that the table does not know: of the commune's own level kept, else asked, or as partner left out."""
-        if self.is_local or not (_OF_LEVEL.search(words) or _NAMED.match(words)):
+        """A body the table does not know: of the commune's own level kept, else asked, or as partner left out."""
+        if self.is_local or _OPEN_SET.match(words) or not (_OF_LEVEL.search(words) or _NAMED.match(words)):
             return None
         if not is_owner:
             return Counterpart(reason=f"Không có cơ quan tương ứng ở {self.profile.word}.")
@@ -188,13 +189,22 @@ def _with_head(name: str) -> str:
 
 
 _OF_LEVEL = re.compile(
-    r"\b(?:tỉnh|[Tt]hành phố|Tỉnh|cấp tỉnh)\b|^(?:Sở|Chi cục|Cục|Ban Quản lý|Liên minh|Liên hiệp|Báo|Đài)\b"
+    r"\b(?:tỉnh|[Tt]hành phố|Tỉnh)\b|"
+    r"^(?:Sở|Phòng|Văn phòng|Chi cục|Cục|Ban Quản lý|Liên minh|Liên hiệp|Báo|Đài)\b"
 )
 
 
+# Sets without a name of their own: only their level changes (`các tổ chức chính trị - xã hội tỉnh`).
+_OPEN_SET = re.compile(
+    r"(?:(?:Thủ trưởng|Trưởng|Giám đốc|Lãnh đạo|Người đứng đầu) )?(?:các|những)\b|"
+    r"(?:cấp ủy|chính quyền|cán bộ|doanh nghiệp|"
+    r"địa phương|cơ quan|đơn vị|đoàn thể)\b",
+    re.IGNORECASE,
+)
 # An institution with a name of its own; `các viện nghiên cứu`, `Viện, Trường` are none.
 _NAMED = re.compile(
-    r"(?:Hiệp hội|Hội|Liên hiệp|Liên minh|Trung tâm|Viện|Bệnh viện|Trường|Quỹ|Ngân hàng|Công ty|Tổng công ty|Tập đoàn|"
+    r"(?:Hiệp hội|Hội(?! đồng| nghị| thi| thảo)|Liên hiệp|Liên minh|Trung tâm|Viện|Bệnh viện|Trường|Quỹ|Ngân hàng|"
+    r"Công ty|Tổng công ty|Tập đoàn|"
     r"Điện lực|Bưu điện|Ban Chỉ đạo|Ban Điều phối|Văn phòng Điều phối) \w"
 )
 _NEWSPAPER = re.compile(

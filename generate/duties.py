@@ -9,6 +9,7 @@ from corpus import dates
 from corpus.model import Assignment, Deadline, Document, Mode, Target
 from generate.bodies import Counterpart, Counterparts
 from generate.draft import BLANK, Change
+from generate.edits import begins_sentence, capitalised
 from generate.listing import Ledger
 from generate.rebuild import Rebuilt
 from generate.rewrite import Duty, Rewriter
@@ -68,8 +69,8 @@ class Duties:
         return not path or node in self.rebuilt.paths
 
     def _assignment(self, at: int, duty: Assignment) -> Assignment:
-        owners, verbs = self._names(duty.owners, is_owner=True)
-        partners, _ = self._names(duty.partners, is_owner=False)
+        owners, verbs = self._names(f"/assignments/{at}/owners", duty.owners, is_owner=True)
+        partners, _ = self._names(f"/assignments/{at}/partners", duty.partners, is_owner=False)
         joined = dict.fromkeys((*self._joined(at, duty), *partners))
         deadline = self._said(f"/assignments/{at}/deadline", duty.deadline or "", at)
         product = self._said(f"/assignments/{at}/product", duty.product or "", at)
@@ -90,20 +91,29 @@ class Duties:
         leads = where is not None and self.source.text[where.end : where.end + 10].strip().startswith("chủ trì")
         return self.rules.extra.get(at, ()) if duty.partners or leads else ()
 
-    def _names(self, names: tuple[str, ...], *, is_owner: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _names(
+        self, pointer: str, names: tuple[str, ...], *, is_owner: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The bodies of a list in the draft, each once, and the verbs that they take."""
         said: list[str] = []
         verbs: list[str] = []
-        for name in names:
+        for number, name in enumerate(names):
             there = _of(self.rules.counterparts, name, names, is_owner=is_owner)
             if there is None:
                 said.append(self.rules.plain(name))
                 continue
-            said += there.names
+            said += self._cased(f"{pointer}/{number}", name, there.names)
             if there.asked:
                 said.append(self.ledger.mark(there.asked) or self.rules.plain(name))
             if there.names or there.asked:
                 verbs.append(there.verb)
         return tuple(dict.fromkeys(said)), tuple(verbs)
+
+    def _cased(self, pointer: str, name: str, said: tuple[str, ...]) -> tuple[str, ...]:
+        """The names as the draft prints them: with a capital where the source's stood at the head of a sentence."""
+        where = self.source.evidence.get(pointer)
+        first = where is not None and name[:1].isupper() and begins_sentence(self.source.text, where.start)
+        return tuple(map(capitalised, said)) if first else said
 
     def _said(self, pointer: str, words: str, at: int) -> str:
         """What a value of the source became: at its evidence, in its row, or by the rules alone."""

@@ -1,4 +1,4 @@
-"""The parts of a draft that the unit gives and no source: head, recipients, signature (Decree 30/2020/NĐ-CP, annex I)."""
+"""The parts of a draft that the unit gives, not the source: recipients and signature (Decree 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 

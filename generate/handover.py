@@ -1,6 +1,6 @@
-"""The clerk's list beside a draft: what to answer, fill in and confirm before it goes to be signed, and what was changed.
+"""The clerk's list beside a draft: what to answer, fill in and confirm before it is signed, and what was changed.
 
-The order is that of the work: questions, blanks, dates, figures, what was left out, what was replaced, what to look up.
+The order is that of the work: questions, blanks, dates, figures, what was left out, what was replaced, what to check.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
-from generate.draft import BLANK, Change, Draft
+from generate.draft import BLANK, Draft
 
 TITLE = "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ"
 _LONGEST = 160
@@ -185,11 +185,11 @@ def render(draft: Draft, findings: Sequence[Finding] = ()) -> bytes:
     paper = docx.Document()
     _page(paper)
     document = draft.document
-    _line(paper, TITLE, bold=True, size=14, centre=True)
-    _line(paper, f"Dự thảo Kế hoạch {_lower_first(document.title or BLANK)} của {document.issuer}", centre=True)
+    _line(paper, TITLE, "title")
+    _line(paper, f"Dự thảo Kế hoạch {_lower_first(document.title or BLANK)} của {document.issuer}", "plain")
     for number, section in enumerate(sections(draft, findings), start=1):
-        _line(paper, f"{number}. {section.heading} ({len(section.rows)})", bold=True, size=13, above=12)
-        _line(paper, section.todo, italic=True)
+        _line(paper, f"{number}. {section.heading} ({len(section.rows)})", "heading")
+        _line(paper, section.todo, "todo")
         _table(paper, section)
     out = io.BytesIO()
     paper.save(out)
@@ -212,26 +212,22 @@ def _page(paper: Any) -> None:
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(15), Mm(20), Mm(20)
 
 
-def _line(
-    paper: Any,
-    text: str,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    size: float = 12,
-    centre: bool = False,
-    above: float = 3,
-) -> None:
+def _line(paper: Any, text: str, kind: Literal["title", "heading", "todo", "plain"]) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     paragraph = paper.add_paragraph()
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(above), Pt(3)
-    paragraph.paragraph_format.keep_with_next = bold or italic
-    if centre:
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after = Pt(12 if kind == "heading" else 3), Pt(3)
+    form.keep_with_next = kind != "plain"
+    if kind in ("title", "plain"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    run.bold, run.italic = kind in ("title", "heading"), kind == "todo"
+    run.font.size = Pt(_SIZES[kind])
+
+
+_SIZES = {"title": 14, "heading": 13, "todo": 12, "plain": 12}
 
 
 def _table(paper: Any, section: Section) -> None:

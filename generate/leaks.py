@@ -12,7 +12,7 @@ from generate.relation import Relation
 
 # Addresses of the source's own offices: mail, web, telephone.
 CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\b[\w-]+\.gov\.vn\b\S*|\b0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b"
+    r"[\w.+-]+@[\w.-]+\w|(?:https?://|www\.)\S+|\b[\w-]+\.gov\.vn\b\S*|\b0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b"
 )
 
 

@@ -20,15 +20,17 @@ Role = Literal["owner", "partner", "mention"]
 LINK = re.compile(r"\s*[,;]\s*(?:(?:và|cùng|và các)\s+)?|\s+(?:và|cùng|cùng với|hoặc)\s+|\s*\n\s*[-–+•]?\s*")
 VERB = re.compile(r"(?P<verb>[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)(?P<rest>(?: nhiệm vụ)?(?: cho)?)\s+$")
 WITH = re.compile(
-    r"(?:,?\s*(?:và\s+)?(?:có (?:sự )?)?phối hợp(?: chặt chẽ)?(?:\s+(?:với|cùng|của))?(?:\s+với)?|,?\s*cùng(?:\s+với)?)\s+$",
+    r"(?:,?\s*(?:và\s+)?(?:có (?:sự )?)?phối hợp(?: chặt chẽ)?(?:\s+(?:với|cùng|của))?(?:\s+với)?|"
+    r",?\s*cùng(?:\s+với)?)\s+$",
     re.IGNORECASE,
 )
+REST = re.compile(r"[\s,]*(?P<next>[^\W\d_])?")
 LEADS = re.compile(r"\s+chủ trì\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A body named at `[start, end)` of a passage. duty: the index of the assignment it owns or joins, -1 for none."""
+    """A body named at `[start, end)` of a passage. duty: the index of the assignment it owns or joins, else -1."""
 
     start: int
     end: int
@@ -101,9 +103,9 @@ class _Said:
 class Speaker:
     """Says the lists of one passage in the unit's words.
 
-    find: the counterpart of a name, None where it is not known; plain: its words then. owners: of each assignment what its owners became, so
-    that a partner that would be the owner falls away. extra: of each, the partners that the mapping adds. modes: of
-    each, how the source gives it.
+    find: the counterpart of a name, None where it is not known; plain: its words then. owners: of each assignment
+    what its owners became, so that a partner that would be the owner falls away. extra: of each, the partners that
+    the mapping adds. modes: of each, how the source gives it.
     """
 
     def __init__(
@@ -188,7 +190,12 @@ class Speaker:
     def _nothing_left(self, text: str, run: Run, parts: Sequence[Part]) -> Edit:
         """Of partners the whole clause goes; elsewhere a blank stands for what was left out."""
         clause = WITH.search(text[: run.start]) if run.role == "partner" else None
-        if clause or (run.role == "partner" and run.end - run.start == len(text.strip())):
+        rest = REST.match(text, run.end)
+        if clause and begins_sentence(text, clause.start()) and rest:
+            words = "" if rest["next"] is None else rest["next"].upper()
+            if words:
+                return Edit(clause.start(), rest.end(), words, "body", parts=tuple(parts))
+        elif clause or (run.role == "partner" and run.end - run.start == len(text.strip())):
             return Edit(clause.start() if clause else run.start, run.end, "", "body", parts=tuple(parts))
         what = f"cơ quan của đơn vị thay cho: {', '.join(part.source for part in parts)}"
         return Edit(run.start, run.end, BLANK, "body", parts=tuple(parts), blank=what)

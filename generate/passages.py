@@ -35,7 +35,7 @@ def paragraphs(document: Document, pointer: str, path: str, value: str) -> Itera
 
 
 def _offset(whole: str, text: str, at: int, *, exact: bool) -> int | None:
-    """Where a paragraph begins: at its evidence, where the line breaks of a title are spaces, or where it is found."""
+    """Where a paragraph begins: at its evidence (a title's line breaks are spaces there), or where it is found."""
     if not text:
         return None
     if exact and whole[at : at + len(text)].replace("\n", " ").lower() == text.lower():
@@ -81,8 +81,8 @@ def _duties(document: Document, node: Node, row: tuple[str, ...]) -> tuple[int, 
     """The assignments that were read from a row: under the node's path, with one of the cells as task."""
     cells = {" ".join(cell.split()) for cell in row}
     base = node.path.rpartition("/-")[0] if node.kind == "paragraph" else node.path
-    return tuple(
-        at
-        for at, duty in enumerate(document.assignments)
-        if duty.path.startswith(base) and "#" in duty.path and (duty.task in cells or set(duty.owners) & cells)
-    )
+    there = [
+        (at, duty) for at, duty in enumerate(document.assignments) if duty.path.startswith(base) and "#" in duty.path
+    ]
+    by_task = tuple(at for at, duty in there if duty.task and duty.task in cells)
+    return by_task or tuple(at for at, duty in there if not duty.task and set(duty.owners) & cells)

@@ -1,8 +1,8 @@
 """Years and deadlines moved into the period of the draft, or left blank where they are past.
 
-Year by year: the first year of the source's period becomes the first of the new one, the last becomes the last, those
-between keep their distance to the first. Without a new period a year that is past becomes a blank. An anniversary does
-not move. All of it are proposals that a person confirms.
+Year by year: the first year of the source's period becomes the first of the new one, the last becomes the last,
+those between keep their distance to the first. Without a new period a year that is past becomes a blank. An
+anniversary does not move. All of these are proposals that a person confirms.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Calendar:
         return self.source[1] < self.today.year
 
     def edits(self, text: str, limits: Sequence[Span], earlier: str | None = None) -> Iterator[Edit]:
-        """The edits of the years of a passage. limits: the deadlines that were read in it. earlier: see `quarters`."""
+        """The edits of the years of a passage. limits: the deadlines read in it. earlier: see `quarters`."""
         yield from self._anniversaries(text)
         yield from self._whole_period(text)
         for span in limits:
@@ -154,7 +154,7 @@ def _what(words: str) -> str:
 
 
 def quarters(words: str, which: str) -> str:
-    """`Quý I, II năm 2030` -> `Quý I năm 2030` ("first") or `Quý II năm 2030` ("last"): the unit is a step earlier."""
+    """`Quý I, II năm 2030` -> `Quý I năm 2030` ("first"), `Quý II năm 2030` ("last"): the unit is a step earlier."""
     match = QUARTERS.search(words)
     if not match:
         return words
@@ -165,7 +165,7 @@ def quarters(words: str, which: str) -> str:
 def own_level(text: str, siblings: Sequence[str]) -> tuple[str, str] | None:
     """The source's deadline for its own level and that of the level below it, in the items of one list.
 
-    The unit is the level below: it takes the earlier one (`Đối với cấp tỉnh: Quý III`, `Đối với các Sở …: Quý I, II`).
+    The unit is the level below and takes the earlier one (`Đối với cấp tỉnh: Quý III`, `Đối với các Sở: Quý I, II`).
     Returns the words to replace and those that replace them, None where the list has no such pair.
     """
     if not OWN_LEVEL.match(text):

@@ -1,4 +1,4 @@
-"""Places and levels of the source in the words of the unit: `toàn tỉnh` -> `toàn phường`, `Tỉnh ủy` -> `Đảng ủy phường`.
+"""Places and levels of the source in the unit's words: `toàn tỉnh` -> `toàn phường`, `Tỉnh ủy` -> `Đảng ủy phường`.
 
 The district level ended on 30/6/2025 (Luật Tổ chức chính quyền địa phương 72/2025/QH15): what an old plan says of a
 district as a place is said of the unit; a body of the district is the business of `bodies`.
@@ -46,7 +46,8 @@ NOT_LEVEL = {
 }
 # Institutions of the level that a commune has no like of: their level stays.
 INSTITUTION = re.compile(
-    r"(?:Bệnh viện|Trung tâm|Trường|Quỹ|Cổng|Thư viện|Bảo tàng|Ban Quản lý|Chi cục|Cục|Hiệp hội|Liên hiệp|Liên minh|Tòa án|"
+    r"(?:Bệnh viện|Trung tâm|Trường|Quỹ|Cổng|Thư viện|Bảo tàng|Ban Quản lý|Chi cục|Cục|Hiệp hội|Liên hiệp|Liên minh|"
+    r"Tòa án|"
     r"Viện|Kho bạc|Bảo hiểm|Nhà|Sàn|Kho dữ liệu|Hội(?! đồng| Nông dân| Liên hiệp Phụ nữ| Cựu chiến binh| nghị))"
     r"(?: (?!(?:và|hoặc|của|trên|cho|tại|do|với|các|để|trong|theo) )[^\s,.;:()“”]+){0,9} (?:tỉnh|[Tt]hành phố)\b"
 )
@@ -55,7 +56,8 @@ LEVELS_DOWN = re.compile(
     r"từ (?:cấp )?(?:tỉnh|thành phố) (?:đến|tới) (?:cấp )?(?P<low>cơ sở|xã|huyện)\b", re.IGNORECASE
 )
 HAMLETS = re.compile(
-    r"(?<!nông )\b(?:thôn|ấp|khóm|khu phố|tổ dân phố)(?:(?:,| và|/| -) ?(?:thôn|ấp|khóm|khu phố|tổ dân phố|bản|buôn|làng|khối phố))*\b"
+    r"(?<!nông )\b(?:thôn|ấp|khóm|khu phố|tổ dân phố)"
+    r"(?:(?:,| và|/| -) ?(?:thôn|ấp|khóm|khu phố|tổ dân phố|bản|buôn|làng|khối phố))*\b"
     r"(?! mới| ủ\b)",
     re.IGNORECASE,
 )
@@ -93,7 +95,7 @@ class Places:
     def edits(self, text: str) -> Iterator[Edit]:
         """Every edit of a place or level in a passage, the surest first."""
         for match in INSTITUTION.finditer(text):
-            if not self._names_in(match[0]) and "tỉnh" in self.words + ("thành phố",):
+            if not self._names_in(match[0]) and "xã" not in self.words:
                 yield kept(match.start(), match.end(), text, "institution")
         yield from self._levels_down(text)
         yield from self._party(text)

@@ -1,6 +1,7 @@
 """The profile of a unit (hồ sơ đơn vị): what is known of the commune that a draft is written for.
 
-A name as people write it (`phường Sa Đéc, tỉnh Đồng Tháp`) is enough: the rest has its defaults. A YAML file says more:
+A name as people write it (`phường Sa Đéc, tỉnh Đồng Tháp`) is enough: the rest has its defaults.
+A YAML file says more:
 
     don_vi: phường Sa Đéc, tỉnh Đồng Tháp
     chuc_vu: KT. CHỦ TỊCH PHÓ CHỦ TỊCH
@@ -56,9 +57,10 @@ _KEYS = {"don_vi", "co_quan", "phong_trao", "noi_nhan", *_TEXTS}
 class Profile:
     """word: `xã`, `phường`, `đặc khu`; short: `Sa Đéc`; province_word: `tỉnh` or `thành phố`; province: `Đồng Tháp`.
 
-    code: the unit's code in the gazetteer. hamlet: what the unit calls its hamlets, `is_hamlet_known` False where that
-    is only the usual word. bodies, movements: pairs of the usual (the source's) name and the unit's own. superior_plan:
-    how the basis names the superior's plan. signer, recipients, archive: None or () for what the house makes of them.
+    code: the unit's code in the gazetteer. hamlet: what the unit calls its hamlets, `is_hamlet_known` False where
+    that is only the usual word. bodies, movements: pairs of the usual (the source's) name and the unit's own.
+    superior_plan: how the basis names the superior's plan. signer, recipients, archive: None or () for what the
+    house makes of them.
     """
 
     word: str

@@ -134,7 +134,13 @@ class _Builder:
 def _became_one(one: _Branch, other: _Branch) -> bool:
     """Whether two sections with different titles have the same in the draft."""
     same = bool(_title(one)) and _title(one) == _title(other)
-    return same and one.node.heading != other.node.heading and not (one.node.table or other.node.table)
+    kinds = {point.node.kind for point in (*one.children, *other.children)}
+    return (
+        same
+        and len(kinds) <= 1
+        and one.node.heading != other.node.heading
+        and not (one.node.table or other.node.table)
+    )
 
 
 def _title(branch: _Branch) -> str:

@@ -13,7 +13,8 @@ from corpus.model import Node
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 LABEL = re.compile(
-    r"(?P<word>(?:Phần|Chương|Mục|Tiểu mục|Điều|Phụ lục|Kèm theo) )?(?P<above>(?:\d+\.)+)?(?P<own>\d+|[IVXLC]+|[a-zđ]|[A-ZĐ])"
+    r"(?P<word>(?:Phần|Chương|Mục|Tiểu mục|Điều|Phụ lục|Kèm theo) )?(?P<above>(?:\d{1,3}\.){1,4})?"
+    r"(?P<own>\d+|[IVXLC]+|[a-zđ]|[A-ZĐ])"
 )
 REFERENCE = re.compile(r"\b(?:điểm [a-zđ]\b|khoản \d|[Mm]ục [IVX\d]|Phần [IVX]|Điều \d)")
 

@@ -26,7 +26,8 @@ class Relation:
     """words: the source's level words, its own first; names: proper names that stand for the unit in the draft.
 
     foreign: names that may not stand in the draft, outside the basis; elsewhere: units of that locality named in it,
-    with their kind (`xã Mỹ An`). issuer: the source's issuing body in full. district: the level word of a former commune's district, whose bodies are a province's today.
+    with their kind (`xã Mỹ An`). issuer: the source's issuing body in full. district: the level word of a former
+    commune's district, whose bodies are a province's today.
     """
 
     kind: Kind
@@ -138,11 +139,13 @@ def _elsewhere(document: Document, provinces: tuple[str, ...]) -> tuple[str, ...
     wanted = {units.key(name) for name in provinces}
     codes = {unit.code for unit in units.provinces() if units.key(unit.name) in wanted}
     before = {unit.code for unit, _ in units.former_provinces() if units.key(unit.name) in wanted}
-    found = []
-    for mention in units.mentions(document.text):
-        if any(
-            unit.level != "province" and unit.parent in (before if unit.is_former else codes)
-            for unit in mention.units
-        ):
-            found.append(" ".join(mention.text.split()))
+    found = (
+        " ".join(mention.text.split())
+        for mention in units.mentions(document.text)
+        if any(_lies_in(unit, before if unit.is_former else codes) for unit in mention.units)
+    )
     return tuple(dict.fromkeys(found))
+
+
+def _lies_in(unit: units.Unit, provinces: set[str]) -> bool:
+    return unit.level != "province" and unit.parent in provinces

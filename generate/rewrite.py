@@ -11,7 +11,7 @@ from corpus.model import Document, Span
 from generate.basis import Basis
 from generate.bodies import COLLECTIVES, Counterpart, Counterparts
 from generate.draft import BLANK
-from generate.edits import UPPER, Asked, Edit, Passage, Rewritten, lay
+from generate.edits import Asked, Edit, Passage, Rewritten, lay
 from generate.leaks import CONTACT
 from generate.members import Member, Role, Speaker, merged
 from generate.periods import DEADLINE, Calendar, own_level
@@ -36,8 +36,9 @@ THEME_WITHIN = 160
 # Behind a recognised name: its level and place, which belong to it.
 # Those above a province: a province reports to them, a commune to its province.
 _CENTRE = (
-    r"(?:(?:Thủ tướng )?Chính phủ|Bộ (?:Nội vụ|Tài chính|Y tế|Công an|Quốc phòng|Công Thương|Xây dựng|Tư pháp|Ngoại giao|"
-    r"Khoa học và Công nghệ|Giáo dục và Đào tạo|Nông nghiệp và (?:Môi trường|Phát triển nông thôn)|Dân tộc và Tôn giáo|"
+    r"(?:(?:Thủ tướng )?Chính phủ|Bộ (?:Nội vụ|Tài chính|Y tế|Công an|Quốc phòng|Công Thương|Xây dựng|"
+    r"Tư pháp|Ngoại giao|Khoa học và Công nghệ|Giáo dục và Đào tạo|Dân tộc và Tôn giáo|"
+    r"Nông nghiệp và (?:Môi trường|Phát triển nông thôn)|"
     r"Văn hóa, Thể thao và Du lịch|Thông tin và Truyền thông|Kế hoạch và Đầu tư|Lao động - Thương binh và Xã hội|"
     r"Giao thông vận tải|Tài nguyên và Môi trường)|[Cc]ác [Bb]ộ, ngành(?: Trung ương)?)"
 )
@@ -229,7 +230,7 @@ class Rewriter:
 
 
 def _is_told(words: str, body: agencies.Body) -> bool:
-    """Whether a name without its level is surely the body: `Sở Nội vụ`, `Ban Thi đua, khen thưởng`; not `Thanh tra`."""
+    """Whether a name without its level is surely the body: `Sở Nội vụ`, `Ban Dân tộc`; not `Thanh tra`."""
     long = body.level == "province" and body.family == "state" and len(words.split()) > 2
     return words.startswith("Sở ") or long
 

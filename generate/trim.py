@@ -11,7 +11,8 @@ from generate.draft import BLANK, Change
 from generate.relation import Relation
 
 SITUATION = re.compile(
-    r"(?:(?:ĐẶC ĐIỂM|KHÁI QUÁT|ĐÁNH GIÁ)(?: CHUNG)?,? )?(?:TÌNH HÌNH|THỰC TRẠNG|KẾT QUẢ (?:THỰC HIỆN|ĐẠT ĐƯỢC|TRIỂN KHAI))"
+    r"(?:(?:ĐẶC ĐIỂM|KHÁI QUÁT|ĐÁNH GIÁ)(?: CHUNG)?,? )?"
+    r"(?:TÌNH HÌNH|THỰC TRẠNG|KẾT QUẢ (?:THỰC HIỆN|ĐẠT ĐƯỢC|TRIỂN KHAI))"
     r"|ĐÁNH GIÁ (?:KẾT QUẢ|THỰC TRẠNG|TÌNH HÌNH)|TỒN TẠI, HẠN CHẾ|THUẬN LỢI, KHÓ KHĂN",
     re.IGNORECASE,
 )
@@ -31,7 +32,15 @@ def issued_plan(document: Document) -> Document:
     words = (plan.heading or "").split()
     count = next((n for n in (3, 2, 1) if kinds.is_kind_line(" ".join(words[:n]))), 0)
     title = " ".join(words[count:]) or document.title
-    return replace(document, outline=plan.children, title=title, closing=plan.text, evidence=evidence)
+    return replace(
+        document, outline=plan.children, title=title, lead=_without_close(document), closing="", evidence=evidence
+    )
+
+
+def _without_close(document: Document) -> str:
+    """The decision's grounds, without the body that decides and the word that it does."""
+    lines = (line for line in document.lead.split("\n") if not line.isupper() and line.strip(" :") != "QUYẾT ĐỊNH")
+    return "\n".join(lines)
 
 
 def _is_under(pointer: str, at: int) -> bool:
@@ -43,7 +52,7 @@ def _moved(pointer: str, at: int) -> str:
 
 
 def without_situation(document: Document, relation: Relation) -> tuple[Document, tuple[Change, ...]]:
-    """The document with the sections on its own situation emptied: figures of another place are none of the unit's."""
+    """The document with the sections on its own situation emptied: they are not the unit's."""
     if relation.kind in ("predecessor", "own"):
         return document, ()
     left_out: list[Change] = []
