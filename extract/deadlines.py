@@ -45,7 +45,7 @@ def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shap
     found: list[Limit] = []
     for item in items:
         began = began or bool(item.path)
-        if began:
+        if began and not source.of(item.line).startswith("Trên đây là"):
             found += _in_item(source.text, item, titles)
     return (*found, *_in_tables(source, shapes))
 

@@ -6,7 +6,6 @@ where they belong (design notes: 12-56 % of letters wrong by stream, 0.01 % by p
 
 from __future__ import annotations
 
-import io
 import re
 import statistics
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from typing import Any
 from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded
 from corpus.model import Line, Note, Source
 from extract.ending import RECIPIENTS
-from extract.readers.pdf_tables import PageTable, tables_of
+from extract.readers.pdf_tables import Cell, PageTable, tables_of
 from extract.readers.pdf_text import PrintedLine, letters_of, lines_of
 from extract.source import Extras, Piece, Ranges, assemble
 
@@ -69,9 +68,9 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
         letters, ruled = letters_of(page)
         if len(letters) < _FEW_LETTERS:
             blank.append(number)
-        tables = tables_of(io.BytesIO(data), number, letters) if ruled and letters else ()
+        tables = tables_of(data, number, letters) if ruled and letters else ()
         free = [letter for letter in letters if not any(table.holds(letter) for table in tables)]
-        pages.append(_Page(number, lines_of(free, page.get_width()), tables, page.get_width()))
+        pages.append(_Page(number, lines_of(free, page.get_width(), number), tables, page.get_width()))
         page.close()
     furniture, pages = _without_furniture(pages)
     pieces, grids = _paragraphs(pages)
@@ -120,31 +119,63 @@ def _key(text: str) -> str:
 
 def _paragraphs(pages: Sequence[_Page]) -> tuple[list[Piece], list[Ranges]]:
     """The lines of all pages joined into paragraphs, and the tables at their places, stitched across pages."""
-    pieces: list[Piece] = []
-    grids: list[list[tuple[tuple[int, int], ...]]] = []
-    last: PageTable | None = None
+    flow = _Flow()
     for page in pages:
-        body = _right_edge(page)
-        before: PrintedLine | None = None
+        edges = _edges_of(page)
         tables = list(page.tables)
         ending = _ending(page.lines)
         for line in page.lines:
+            while tables and tables[0].top < line.top:
+                flow.table(tables.pop(0))
             if line in ending:
                 if line == ending[0]:
-                    _place_ending(ending, page, pieces, grids)
-                continue
-            while tables and tables[0].top < line.top:
-                last = _place(tables.pop(0), page, last, pieces, grids)
-                before = None
-            if before is not None and _goes_on(before, line, body):
-                pieces[-1] = _longer(pieces[-1], line)
+                    flow.ending(ending)
             else:
-                pieces.append(_piece(line, page.number, before))
-                last = None
-            before = line
+                flow.line(line, edges)
         for table in tables:
-            last = _place(table, page, last, pieces, grids)
-    return pieces, [tuple(grid) for grid in grids]
+            flow.table(table)
+        flow.before = None
+    flow.close()
+    return flow.pieces, flow.grids
+
+
+class _Flow:
+    """What has been laid so far: pieces, tables, the line before, and the table that may go on on the next page."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.grids: list[Ranges] = []
+        self.before: PrintedLine | None = None
+        self.last: PageTable | None = None
+        self.rows: list[tuple[Cell, ...]] = []
+
+    def line(self, line: PrintedLine, edges: tuple[float, float]) -> None:
+        """A printed line: more of the paragraph above, or a new one."""
+        self.close()
+        if self.before is not None and _goes_on(self.before, line, edges):
+            self.pieces[-1] = _longer(self.pieces[-1], line)
+        else:
+            self.pieces.append(_piece(line, self.before))
+        self.before = line
+
+    def table(self, table: PageTable) -> None:
+        """A table of a page: more of the open one, or a new one."""
+        if self.last is None or not self.last.goes_on(table):
+            self.close()
+        self.rows = _stitch(self.rows, table.rows)
+        self.last, self.before = table, None
+
+    def ending(self, lines: Sequence[PrintedLine]) -> None:
+        """Nơi nhận and signature side by side."""
+        self.close()
+        _place_ending(lines, self.pieces, self.grids)
+        self.before = None
+
+    def close(self) -> None:
+        """Lay the table that is open: nothing more of it follows."""
+        if self.last is not None:
+            _lay(self.rows, self.pieces, self.grids)
+        self.last, self.rows = None, []
 
 
 def _ending(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
@@ -163,9 +194,7 @@ def _ending(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     return lines[first:end]
 
 
-def _place_ending(
-    lines: Sequence[PrintedLine], page: _Page, pieces: list[Piece], grids: list[list[tuple[tuple[int, int], ...]]]
-) -> None:
+def _place_ending(lines: Sequence[PrintedLine], pieces: list[Piece], grids: list[Ranges]) -> None:
     """Nơi nhận is the left cell of a row, the signature the right one."""
     label = next(line for line in lines if RECIPIENTS.match(line.text))
     left = [line for line in lines if abs(line.x0 - label.x0) < 40]
@@ -173,26 +202,28 @@ def _place_ending(
     for column, part in enumerate((left, [line for line in lines if line not in left])):
         first = len(pieces)
         for line in part:
-            placed = _piece(line, page.number, None).line
-            pieces.append(Piece(line.text, replace(placed, cell=(len(grids), 0, column))))
+            pieces.append(Piece(line.text, replace(_piece(line, None).line, cell=(len(grids), 0, column))))
         row.append((first, len(pieces)))
-    grids.append([tuple(row)])
+    grids.append((tuple(row),))
 
 
-def _right_edge(page: _Page) -> float:
-    """Where full lines end."""
-    ends = [line.x1 for line in page.lines if line.x1 - line.x0 > page.width * 0.45]
-    return statistics.median(ends) if ends else page.width
+def _edges_of(page: _Page) -> tuple[float, float]:
+    """Where full lines begin and end."""
+    wide = [line for line in page.lines if line.x1 - line.x0 > page.width * 0.45]
+    ends = [line.x1 for line in wide]
+    return min((line.x0 for line in wide), default=0.0), statistics.median(ends) if ends else page.width
 
 
-def _goes_on(before: PrintedLine, line: PrintedLine, edge: float) -> bool:
+def _goes_on(before: PrintedLine, line: PrintedLine, edges: tuple[float, float]) -> bool:
     """Whether a printed line goes on the paragraph above: that line is full, and this one is not indented."""
+    left, right = edges
     if before.column or line.column or line.top - before.top > 2.6 * max(before.size, 1) or _LABEL.match(line.text):
         return before.column is not None and before.column == line.column and line.text[:1].islower()
-    full = before.x1 > edge - 4.5 * before.size
-    indented = line.x0 > before.x0 + 6 and before.x0 < line.x0 - 6 and not _is_first(before, line)
-    centred = abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 8 and before.x1 < edge - 8
-    if centred:
+    if before.text.endswith((".", ";", ":")) and line.x0 > left + 18:
+        return False
+    full = before.x1 > right - 4.5 * before.size
+    indented = line.x0 > before.x0 + 6 and not _is_first(before, line)
+    if abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 8 and before.x1 < right - 8:
         return line.text[:1].islower() and not before.text.endswith((".", ";", ":"))
     return full and not indented and line.top > before.top
 
@@ -202,10 +233,10 @@ def _is_first(before: PrintedLine, line: PrintedLine) -> bool:
     return bool(_LABEL.match(before.text)) and line.x0 - before.x0 < 40 and not _LABEL.match(line.text)
 
 
-def _piece(line: PrintedLine, page: int, before: PrintedLine | None) -> Piece:
+def _piece(line: PrintedLine, before: PrintedLine | None) -> Piece:
     gap = before is None or line.top - before.top > 1.9 * max(line.size, 1)
     box = (line.x0, line.top, line.x1, line.bottom)
-    placed = Line(0, 0, page, line.size, line.lead_bold, line.italic, box=box, gap=gap)
+    placed = Line(0, 0, line.page, line.size, line.lead_bold, line.italic, box=box, gap=gap)
     return Piece(line.text, placed)
 
 
@@ -217,33 +248,33 @@ def _longer(piece: Piece, line: PrintedLine) -> Piece:
     return Piece(f"{piece.text} {line.text}", replace(piece.line, lead_bold=lead, box=box))
 
 
-def _place(
-    table: PageTable,
-    page: _Page,
-    last: PageTable | None,
-    pieces: list[Piece],
-    grids: list[list[tuple[tuple[int, int], ...]]],
-) -> PageTable:
-    """Lay a table's cells as pieces; a table that goes on from the page before joins its grid."""
-    if last is None or not last.goes_on(table):
-        grids.append([])
-    grid = grids[-1]
-    rows = table.rows
-    if grid and rows and last and last.goes_on(table) and rows[0] == last.rows[0]:
-        rows = rows[1:]
+def _stitch(rows: list[tuple[Cell, ...]], more: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows of a table and those of its part on the next page: a repeated head goes, a row cut in two is joined."""
+    more = more[1:] if rows and more and _words(rows[0]) == _words(more[0]) else more
+    if rows and more and not _words(more[0][:1])[0] and len(more[0]) == len(rows[-1]):
+        joined = tuple(
+            Cell(one.box, (*one.lines, *other.lines)) for one, other in zip(rows[-1], more[0], strict=True)
+        )
+        return [*rows[:-1], joined, *more[1:]]
+    return [*rows, *more]
+
+
+def _words(row: Sequence[Cell]) -> list[str]:
+    return [" ".join(line.text for line in cell.lines) for cell in row]
+
+
+def _lay(rows: Sequence[tuple[Cell, ...]], pieces: list[Piece], grids: list[Ranges]) -> None:
+    """Lay a whole table's cells as pieces; a merged cell stands once in the text and in every place of the grid."""
+    laid: list[tuple[tuple[int, int], ...]] = []
     for row in rows:
         cells: dict[int, tuple[int, int]] = {}
-        extents = []
         for column, cell in enumerate(row):
-            key = id(cell)
-            if key not in cells:
+            if id(cell) not in cells:
                 first = len(pieces)
                 for line in cell.lines:
-                    placed = _piece(line, page.number, None).line
-                    pieces.append(Piece(line.text, replace(placed, cell=(len(grids) - 1, len(grid), column))))
-                cells[key] = (first, len(pieces))
-            extents.append(cells[key])
-        grid.append(tuple(extents))
-    width = max((len(row) for row in grid), default=0)
-    grid[:] = [row + ((0, 0),) * (width - len(row)) for row in grid]
-    return table
+                    placed = _piece(line, None).line
+                    pieces.append(Piece(line.text, replace(placed, cell=(len(grids), len(laid), column))))
+                cells[id(cell)] = (first, len(pieces))
+        laid.append(tuple(cells[id(cell)] for cell in row))
+    width = max((len(row) for row in laid), default=0)
+    grids.append(tuple(row + ((0, 0),) * (width - len(row)) for row in laid))

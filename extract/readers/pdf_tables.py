@@ -42,26 +42,30 @@ class PageTable:
         return alike and bool(self.rows) and bool(after.rows) and len(self.rows[0]) == len(after.rows[0])
 
 
-def tables_of(file: io.BytesIO, number: int, letters: Sequence[Letter]) -> tuple[PageTable, ...]:
+def tables_of(data: bytes, number: int, letters: Sequence[Letter]) -> tuple[PageTable, ...]:
     """The tables with rules of page `number` (from 1), from top to bottom; none where pdfplumber cannot read it."""
     import pdfplumber
 
     try:
-        with pdfplumber.open(file, pages=[number]) as document:
+        with pdfplumber.open(io.BytesIO(data), pages=[number]) as document:
             found = document.pages[0].find_tables()
             boxes = [table.cells for table in found if 2 < len(table.cells) < _MOST_CELLS]
     except Exception:  # noqa: BLE001 - pdfminer raises what it likes on odd files; the page is then read without tables
         return ()
-    tables = [table for cells in boxes if (table := _table(cells, letters))]
+    tables = [table for cells in boxes if (table := _table(cells, letters, number))]
     return tuple(sorted(tables, key=lambda table: table.top))
 
 
-def _table(boxes: Sequence[tuple[float, float, float, float]], letters: Sequence[Letter]) -> PageTable | None:
+def _table(
+    boxes: Sequence[tuple[float, float, float, float]], letters: Sequence[Letter], page: int
+) -> PageTable | None:
     columns = _edges([edge for box in boxes for edge in (box[0], box[2])])
     lines = _edges([edge for box in boxes for edge in (box[1], box[3])])
     if len(columns) < 3 or len(lines) < 3 or len(columns) * len(lines) > _MOST_CELLS:
         return None
-    cells = {box: Cell(box, lines_of([each for each in letters if _inside(each, box)], 10_000.0)) for box in boxes}
+    cells = {
+        box: Cell(box, lines_of([each for each in letters if _inside(each, box)], 10_000.0, page)) for box in boxes
+    }
     empty = Cell((0.0, 0.0, 0.0, 0.0), ())
     rows = []
     for top, bottom in zip(lines, lines[1:], strict=False):

@@ -6,7 +6,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _PATH_OBJECT = 2
@@ -42,6 +42,7 @@ class PrintedLine:
     lead_bold: int
     italic: bool
     column: int | None = None
+    page: int = 0
 
 
 def letters_of(page: Any) -> tuple[list[Letter], bool]:
@@ -82,13 +83,13 @@ def _look(name: bytes) -> tuple[bool, bool]:
     return b"bold" in low or b",bd" in low or b"-bd" in low, b"ital" in low or b"oblique" in low
 
 
-def lines_of(letters: Sequence[Letter], width: float) -> tuple[PrintedLine, ...]:
+def lines_of(letters: Sequence[Letter], width: float, page: int) -> tuple[PrintedLine, ...]:
     """The printed lines from top to bottom; a line with a wide gap is two, in two columns."""
     lines: list[PrintedLine] = []
     for row in _rows(letters):
         parts = _parts(row, width)
         for column, part in enumerate(parts):
-            line = _line(part, column if len(parts) > 1 else None)
+            line = replace(_line(part, column if len(parts) > 1 else None), page=page)
             if line.text:
                 lines.append(line)
     return tuple(lines)

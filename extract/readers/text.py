@@ -16,6 +16,7 @@ from extract.source import Extras, Piece, assemble, decode
 _PROPERTY = re.compile(r"^(?!\|)([^|]{2,60}?) \| (.+?) \|$")
 _CELL_END = re.compile(r"^(.*\S) \|$")
 _RULE = re.compile(r"^[-_=*\s]{3,}$|^\*+\s*\*+$")
+_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]{1,6}\.?|[A-ZĐ]\.?|")
 _STARS = re.compile(r"\*{1,3}")
 # Names of the rows of a legal site's property table, as the sites print them.
 _PROPERTIES = frozenset(
@@ -113,7 +114,8 @@ def _table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
     """A table whose cells stand between lonely `|` lines, from its first mark; returns where the text goes on."""
     grid: list[tuple[tuple[int, int], ...]] = []
     while index < len(rows) and rows[index].text == "|":
-        cells, index = _table_row(rows, index + 1, (len(paper.grids), len(grid)), paper)
+        width = len(grid[0]) if grid else 0
+        cells, index = _table_row(rows, index + 1, (len(paper.grids), len(grid), width), paper)
         if cells is None:
             break
         grid.append(cells)
@@ -124,9 +126,14 @@ def _table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
 
 
 def _table_row(
-    rows: Sequence[_Row], index: int, place: tuple[int, int], paper: _Paper
+    rows: Sequence[_Row], index: int, place: tuple[int, int, int], paper: _Paper
 ) -> tuple[tuple[tuple[int, int], ...] | None, int]:
-    """One row: cells up to the mark behind which the next mark follows at once, or the table ends."""
+    """One row: cells up to the mark behind which the next mark follows at once, or the table ends.
+
+    place: ordinals of table and row, and the width of the table. Two marks in succession part rows, or are an empty
+    cell where the row is still short and no row number follows.
+    """
+    table, number, width = place
     cells: list[tuple[int, int]] = []
     while True:
         close = _close(rows, index)
@@ -136,11 +143,18 @@ def _table_row(
         paper.gap = True
         for row in rows[index:close]:
             if row.text and not _RULE.match(row.text):
-                paper.add(row.text, replace(row.line, cell=(*place, len(cells))))
+                paper.add(row.text, replace(row.line, cell=(table, number, len(cells))))
         cells.append((first, len(paper.pieces)))
         index = close + 1
+        if index < len(rows) and rows[index].text == "|" and len(cells) < width and not _numbers(rows, index + 1):
+            continue
         if index >= len(rows) or rows[index].text == "|" or _close(rows, index) is None or _parted(rows, index):
             return tuple(cells), index
+
+
+def _numbers(rows: Sequence[_Row], index: int) -> bool:
+    """Whether a row number stands here: `2`, `III`, `B`."""
+    return index < len(rows) and _ROW_NUMBER.fullmatch(rows[index].text) is not None
 
 
 def _close(rows: Sequence[_Row], index: int) -> int | None:
