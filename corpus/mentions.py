@@ -11,7 +11,7 @@ from corpus.gazetteer import NOW, THEN, UPPER, Level, Unit, former_provinces, na
 
 _WORD = rf"[{UPPER}][\w'’]*"
 _NUMBER = r"\d{1,2}\b(?!\s+(?:năm|tháng|ngày|lần|cấp)\b)"
-_NAME = rf"{_NUMBER}(?:\s{_WORD}){{0,3}}|{_WORD}(?:(?:\s|\s?[-–]\s?){_WORD}){{0,4}}(?:\s{_NUMBER})?"
+_NAME = rf"{_NUMBER}(?:\s{_WORD}){{0,3}}|(?:Nông trường\s)?{_WORD}(?:(?:\s|\s?[-–]\s?){_WORD}){{0,4}}(?:\s{_NUMBER})?"
 # `tỉnh Ninh Thuận`, `XÃ TÂN QUY TÂY`, `TP.HCM`; the name is looked at, not taken, so that the next kind is found.
 _KINDS = r"tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|huyện|quận|phường|đặc\s+khu|(?<!thị\s)xã|tp(?:\.|(?=\s|hcm\b))"
 _KIND = re.compile(

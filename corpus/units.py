@@ -84,7 +84,9 @@ _SEGMENT = re.compile(
 _HEAD = re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+", re.IGNORECASE)
 # Between the levels of an address: a mark, or only the next level's kind.
 _BETWEEN = re.compile(
-    rf"\s*[,;()]\s*|\s+[-–]\s+(?=(?:{_KINDS}|tp)\b)|\s+thuộc\s+|(?<=\w)\s+(?=(?:{_KINDS})\s)(?<!thị\s)", re.IGNORECASE
+    rf"\s*[,;()]\s*|\s+[-–]\s+(?=(?:{_KINDS}|tp)\b)|\s+thuộc\s+|"
+    rf"(?<=\w)\s+(?=(?:{_KINDS})\s)(?<!thị\s)(?<!phường\s)",
+    re.IGNORECASE,
 )
 _EXAMPLE = "phường Sa Đéc, tỉnh Đồng Tháp"
 _PROVINCE_KINDS = (None, "tỉnh", "thành phố")
@@ -215,11 +217,15 @@ def _lies_in(unit: Unit, part: Part) -> bool:
 
 
 def _lay_in(unit: Unit, part: Part) -> bool:
-    """Whether a former commune or district lay in the district or province of this name."""
-    _, name = part
+    """Whether a former commune or district lay in the district or province of this name.
+
+    `thành phố Cao Bằng` is the district, as the province of that name was a tỉnh.
+    """
+    kind, name = part
     above = superior(unit)
-    names = {key(above.name), key(_parse(unit.district)[0][1]) if unit.district else ""}
-    return unit.level != "province" and key(name) in names
+    in_province = kind in (None, "tỉnh", above.kind) and key(name) == key(above.name)
+    in_district = kind != "tỉnh" and unit.district is not None and key(name) == key(_parse(unit.district)[0][1])
+    return unit.level != "province" and (in_province or in_district)
 
 
 def _known(part: Part) -> None:
