@@ -5,6 +5,7 @@ The table, with the place of each rule in the decree: data/thethuc.toml. Kinds o
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any, Literal, TypeVar
 Range = tuple[float, float]  # least and most, both allowed
 Align = Literal["left", "center", "right", "justify"]
 Case = Literal["upper", "lower"]
+_REF = re.compile(r"PL I\.(?P<section>[IVX]+)(?:\.(?P<clause>\d+(?:-\d+)?))?(?:\.(?P<point>[a-zđ]))?")
 Source = str  # S1: read in the decree; MEM: from memory
 
 
@@ -185,6 +187,17 @@ def point_letter(index: int) -> str:
     if index < 0:
         raise IndexError(index)
     return RULES.point_letters[index]
+
+
+def place(ref: str) -> str:
+    """A place in the decree as a clerk cites it: `PL I.II.1.a` -> `điểm a khoản 1 Mục II Phần I Phụ lục I`."""
+    return _REF.sub(_cited, ref)
+
+
+def _cited(match: re.Match[str]) -> str:
+    point = f"điểm {match['point']} " if match["point"] else ""
+    clause = f"khoản {match['clause']} " if match["clause"] else ""
+    return f"{point}{clause}Mục {match['section']} Phần I Phụ lục I"
 
 
 # --- the table -------------------------------------------------------------------------------------------

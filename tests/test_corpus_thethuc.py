@@ -107,6 +107,20 @@ def test_days_and_numbers_are_padded():
     assert (thethuc.day(5), thethuc.day(15), thethuc.number(7), thethuc.number(1711)) == ("05", "15", "07", "1711")
 
 
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("PL I.II.1.a", "điểm a khoản 1 Mục II Phần I Phụ lục I"),
+        ("PL I.II.5", "khoản 5 Mục II Phần I Phụ lục I"),
+        ("PL I.I.1-4", "khoản 1-4 Mục I Phần I Phụ lục I"),
+        ("PL I.I.7; PL I.III.1.đ", "khoản 7 Mục I Phần I Phụ lục I; điểm đ khoản 1 Mục III Phần I Phụ lục I"),
+        ("PL I.V", "Mục V Phần I Phụ lục I"),
+    ],
+)
+def test_place_as_clerks_cite_it(ref, said):
+    assert thethuc.place(ref) == said
+
+
 def test_both_spellings_of_the_motto_are_accepted():
     assert len(RULES.elements["quoc_hieu"].literals) == 2
     assert RULES.elements["ten_loai"].literals == ()
