@@ -216,7 +216,7 @@ class _Work:
         text = _whole(draft)
         foreign = leaks.forbidden(self.rules.relation, self.source)
         kept = tuple(
-            cited if not leaks.named(cited.title or "", foreign) else replace(cited, title=None)
+            replace(cited, issuer=_clean(cited.issuer, foreign), title=_clean(cited.title, foreign))
             for cited in self.source.citations
             if _prints(text, cited.reference)
         )
@@ -289,6 +289,11 @@ def _at(source: Document, pointer: str) -> int | None:
     if where and len(source.title or "") == where.end - where.start:
         return where.start
     return None
+
+
+def _clean(words: str | None, foreign: tuple[str, ...]) -> str | None:
+    """What a citation says of itself, unless it names another locality."""
+    return None if words and leaks.named(words, foreign) else words
 
 
 def _prints(text: str, reference: str) -> bool:

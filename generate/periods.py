@@ -15,7 +15,7 @@ from datetime import date
 from corpus import dates
 from corpus.model import Span
 from generate.draft import BLANK
-from generate.edits import Edit
+from generate.edits import Edit, kept
 
 DEADLINE = "deadline"
 PERIOD = "period"
@@ -30,6 +30,11 @@ RANGE = re.compile(r"(?<![\d/.-])(?P<first>20\d\d)(?P<dash> ?[-–] ?)(?P<last>2
 YEARS = re.compile(r"(?<![\d/.,-])20\d\d(?!\w|[/.,]\d|[-–]\d)")
 WHOLE_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d")
 QUARTERS = re.compile(r"[Qq]uý (?P<first>I{1,3}|IV)(?P<more>(?:, ?| và |-)(?:quý )?(?:IV|I{1,3}))+(?= ?/| năm)")
+# The day from which a law holds is a fact, no deadline.
+IN_FORCE = re.compile(
+    r"(?:có hiệu lực|hiệu lực thi hành)[^.;\n]{0,30}? ngày \d{1,2}[^.;,\n]{0,20}\d{4}|"
+    r"ngày \d{1,2}(?:/\d{1,2}/| tháng \d{1,2} năm )\d{4}, (?=(?:Luật|Bộ luật|Nghị định|Thông tư)\b)"
+)
 OWN_LEVEL = re.compile(r"Đối với (?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường)\b", re.IGNORECASE)
 
 
@@ -59,6 +64,8 @@ class Calendar:
 
     def edits(self, text: str, limits: Sequence[Span], earlier: str | None = None) -> Iterator[Edit]:
         """The edits of the years of a passage. limits: the deadlines read in it. earlier: see `quarters`."""
+        for match in IN_FORCE.finditer(text):
+            yield kept(match.start(), match.end(), text, "in-force")
         yield from self._anniversaries(text)
         yield from self._whole_period(text)
         for span in limits:

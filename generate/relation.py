@@ -21,6 +21,14 @@ NAMED = re.compile(
 )
 
 
+# Names of places that are also a person's or plain words: alone they say nothing of the place.
+ALSO_WORDS = frozenset(
+    {"Hồ Chí Minh", "Quyết Thắng", "Thống Nhất", "Đoàn Kết", "Hòa Bình", "Thành Công", "Tiền Phong", "Độc Lập"}
+    | {"Dân Chủ", "Tự Do", "Đồng Tâm", "Hợp Tác", "Tiến Bộ", "Hòa Hợp", "Toàn Thắng", "Vinh Quang", "Cộng Hòa"}
+)
+SHORT_NAMES = {"Hồ Chí Minh": ("HCM",)}
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """words: the source's level words, its own first; names: proper names that stand for the unit in the draft.
@@ -92,8 +100,8 @@ def _of_province(document: Document, profile: Profile, word: str, name: str) -> 
         "superior" if above else "model",
         document.issuer or f"Ủy ban nhân dân {word} {name}",
         (word,),
-        (name,),
-        () if today else (name,),
+        (name, *SHORT_NAMES.get(name, ())),
+        () if today else _foreign(word, name),
         () if above else _elsewhere(document, (name,)),
     )
 
@@ -110,18 +118,27 @@ def _of_commune(document: Document, profile: Profile, word: str, name: str) -> R
     district = NAMED.search((before[0].district or "") if before else f"{document.superior or ''}\n{document.lead}")
     if district and district["word"].lower() not in DISTRICT_WORDS:
         district = None
-    around = (_titled(district["name"]),) if district else ()
-    places = (name, *around)
+    around = ((district["word"].lower(), _titled(district["name"])),) if district else ()
+    places = ((word, name), *around)
     allowed = {units.key(profile.short), units.key(profile.province)}
     return Relation(
         "own" if own else "predecessor" if before else "model",
         document.issuer or f"Ủy ban nhân dân {word} {name}",
         tuple(dict.fromkeys((word, *((district["word"].lower(),) if district else ())))),
-        places,
-        tuple(each for each in places if units.key(each) not in allowed),
+        tuple(place for _, place in places),
+        tuple(each for kind, place in places for each in _foreign(kind, place) if units.key(place) not in allowed),
         () if before or own else _elsewhere(document, _provinces_in(document)),
         district["word"].lower() if district else None,
     )
+
+
+def _foreign(word: str, name: str) -> tuple[str, ...]:
+    """How a place may be named in a text: bare, or only with its kind where the name is also something else."""
+    if name not in ALSO_WORDS and not name.isdigit():
+        return (name,)
+    kinds = (word, word.capitalize(), *(("TP.", "TP. ", "TP ", "TP") if word == "thành phố" else ()))
+    names = (name, *SHORT_NAMES.get(name, ()))
+    return tuple(f"{kind} {each}" if kind.lower() == word else f"{kind}{each}" for kind in kinds for each in names)
 
 
 def _same(old: units.Unit, word: str, name: str) -> bool:

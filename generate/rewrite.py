@@ -15,7 +15,7 @@ from generate.edits import Asked, Edit, Passage, Rewritten, lay
 from generate.leaks import CONTACT
 from generate.members import Member, Role, Speaker, merged
 from generate.periods import DEADLINE, Calendar, own_level
-from generate.places import Places
+from generate.places import INSTITUTION, Places
 from generate.profile import Profile
 from generate.relation import Relation
 
@@ -158,7 +158,7 @@ class Rewriter:
         first, last = passage.offset, passage.offset + len(passage.text)
         for duty in self.duties:
             if first <= duty.start and duty.end <= last:
-                start, end = duty.start - first, duty.end - first
+                start, end = duty.start - first, _whole_end(passage.text, duty.start - first, duty.end - first)
                 yield Member(start, end, passage.text[start:end], duty.role, duty.index)
 
     def _in_cell(self, text: str, index: int) -> Iterator[Member]:
@@ -227,6 +227,12 @@ class Rewriter:
         asked = Asked("theme", text, ("giữ nguyên", f"thay bằng {instead}", "bỏ mục này"), title[:THEME_WITHIN])
         at = match.end() + title.startswith("”", match.end())
         return Edit(at, at, f" {asked.mark}", "theme", text, asked=(asked,))
+
+
+def _whole_end(text: str, start: int, end: int) -> int:
+    """The end of an institution's name that was read short: `Trung tâm Dịch vụ việc làm tỉnh`."""
+    match = INSTITUTION.match(text, start)
+    return max(end, match.end()) if match else end
 
 
 def _is_told(words: str, body: agencies.Body) -> bool:
