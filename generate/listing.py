@@ -83,4 +83,4 @@ def origins(each: Rewritten, pointer: str, base: int) -> Iterator[Origin]:
         first, last = base + each.moved(start), base + each.moved(end)
         if last > first:
             span = None if offset is None else Span(offset + start, offset + end)
-            yield Origin(pointer, first, last, each.passage.path, span)
+            yield Origin(pointer, first, last, each.passage.path, span, "" if span else "no-offset")

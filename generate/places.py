@@ -189,7 +189,7 @@ class Places:
                 yield self._edit(match, text, self.profile.name, PLACE)
 
     def _edit(self, match: re.Match[str], text: str, new: str, rule: str, reason: str = "") -> Edit:
-        upper = match[0].isupper()
+        upper = match[0].isupper() and (not match[0].startswith("TP") or text.isupper())
         start = begins_sentence(text, match.start()) and match[0][:1].isupper()
         said = new.upper() if upper else capitalised(new) if start else new
         return Edit(match.start(), match.end(), said, rule, reason or _REASONS.get(rule, ""))

@@ -29,9 +29,13 @@ def issued_plan(document: Document) -> Document:
         for pointer, where in document.evidence.items()
         if not pointer.startswith("/outline/") or _is_under(pointer, at)
     }
-    words = (plan.heading or "").split()
+    heading = plan.heading or ""
+    words = heading.split(" ")
     count = next((n for n in (3, 2, 1) if kinds.is_kind_line(" ".join(words[:n]))), 0)
     title = " ".join(words[count:]) or document.title
+    where = document.evidence.get(f"/outline/{at}/heading")
+    if where and title == " ".join(words[count:]):
+        evidence["/title"] = replace(where, start=where.start + len(heading) - len(title))
     return replace(
         document, outline=plan.children, title=title, lead=_without_close(document), closing="", evidence=evidence
     )

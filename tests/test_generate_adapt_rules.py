@@ -167,20 +167,26 @@ SUPERIOR = Basis(relate(source_of("Ủy ban nhân dân tỉnh Ninh Thuận"), SU
     [
         (
             MODEL,
-            "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị; Kế hoạch số 283/KH-UBND ngày 24/9/2025 "
-            "của Ủy ban nhân dân tỉnh về chuyển đổi số;",
+            (
+                "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị; Kế hoạch số 283/KH-UBND ngày "
+                "24/9/2025 của Ủy ban nhân dân tỉnh về chuyển đổi số;"
+            ),
             "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị;",
         ),
         (
             MODEL,
-            "Thực hiện Kế hoạch số 7/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh; Quyết định số 9/QĐ-TTg ngày "
-            "06/01/2025 của Thủ tướng Chính phủ;",
+            (
+                "Thực hiện Kế hoạch số 7/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh; Quyết định số 9/QĐ-TTg "
+                "ngày 06/01/2025 của Thủ tướng Chính phủ;"
+            ),
             "Thực hiện Quyết định số 9/QĐ-TTg ngày 06/01/2025 của Thủ tướng Chính phủ;",
         ),
         (
             MODEL,
-            "Căn cứ Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ và Chương trình số 10-CTr/TU ngày 13/8/2025 "
-            "của Tỉnh ủy về thực hiện;",
+            (
+                "Căn cứ Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ và Chương trình số 10-CTr/TU ngày "
+                "13/8/2025 của Tỉnh ủy về thực hiện;"
+            ),
             "Căn cứ Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ về thực hiện;",
         ),
         (MODEL, "Căn cứ Quyết định số 5/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Quy hoạch tỉnh Ninh Thuận;", ""),
@@ -196,8 +202,8 @@ SUPERIOR = Basis(relate(source_of("Ủy ban nhân dân tỉnh Ninh Thuận"), SU
         ),
         (
             SUPERIOR,
-            "Thực hiện Kế hoạch số 7/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh về thi đua năm 2025;",
-            "Thực hiện Kế hoạch số 7/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh Ninh Thuận về thi đua năm 2025;",
+            "Thực hiện Kế hoạch số 7/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh về thi đua;",
+            "Thực hiện Kế hoạch số 7/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh Ninh Thuận về thi đua;",
         ),
     ],
 )
@@ -240,7 +246,8 @@ def test_the_first_basis() -> None:
     )
     assert MODEL.first_line(plan) == "Thực hiện Kế hoạch số …/KH-UBND ngày … của Ủy ban nhân dân tỉnh Đồng Tháp về …;"
     assert SUPERIOR.first_line(plan) == (
-        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Ninh Thuận về phát động thi đua;"
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Ninh Thuận "
+        "về phát động thi đua;"
     )
 
 
@@ -326,8 +333,8 @@ def test_a_profile_names_its_bodies() -> None:
 
 SENTENCES = [
     (
-        "Giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với Sở Nội vụ, Ủy ban nhân dân các huyện, thành phố xem xét.",
-        {"owner": ["Sở Nông nghiệp và Môi trường"], "partner": ["Sở Nội vụ", "Ủy ban nhân dân các huyện, thành phố"]},
+        "Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ, Ủy ban nhân dân các huyện, thành phố xem xét.",
+        {"owner": ["Sở Tài chính"], "partner": ["Sở Nội vụ", "Ủy ban nhân dân các huyện, thành phố"]},
         "Giao Phòng Kinh tế, Hạ tầng và Đô thị chủ trì, phối hợp với Phòng Văn hóa - Xã hội xem xét.",
     ),
     (
