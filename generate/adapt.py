@@ -280,7 +280,7 @@ class _Work:
             for each in said if pointer != "/lead" else ():
                 yield from origins(each, rebuilt.pointer(pointer), at)
                 at += len(each.text) + 1
-        if "/closing" not in self.said:
+        if "/closing" not in self.said and document.closing:
             yield Origin("/closing", 0, len(document.closing), "", None, "closing")
 
 
