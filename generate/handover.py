@@ -6,13 +6,17 @@ The order is that of the work: questions, blanks, dates, figures, what was left 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from corpus.model import Table
 from generate.draft import BLANK, Draft
 
+_WIDTH = 170.0
+_BULLET = re.compile(r"(?P<mark>[-+•*–])(?P<number>\d+)")
 TITLE = "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ"
 _LONGEST = 160
 _PLACES = 6
@@ -85,7 +89,7 @@ def _blanks(draft: Draft) -> Section:
 
 
 def _dates(draft: Draft) -> Section:
-    rows = ((each.source, each.draft, each.path, each.reason) for each in draft.dates_to_confirm)
+    rows = ((each.source, each.draft, _at(each.path), each.reason) for each in draft.dates_to_confirm)
     return Section(
         "Thời hạn cần xác nhận",
         "Đề xuất theo nguồn; đối chiếu với thời hạn cấp trên giao trước khi trình.",
@@ -99,12 +103,12 @@ def _targets(draft: Draft) -> Section:
         "Chỉ tiêu cần quyết định",
         "Con số giữ nguyên của nguồn; đơn vị quyết định mức của mình.",
         ("Chỉ tiêu", "Chỗ trong dự thảo"),
-        tuple(_short((each.source, each.path)) for each in draft.targets_to_decide),
+        tuple(_short((each.source, _at(each.path))) for each in draft.targets_to_decide),
     )
 
 
 def _left_out(draft: Draft) -> Section:
-    rows = ((each.source, _at(each.path), each.reason) for each in draft.left_out)
+    rows = ((each.source.strip(" ;,"), _at(each.path), each.reason) for each in draft.left_out)
     return Section(
         "Nội dung đã lược bỏ",
         "Có trong nguồn, không đưa vào dự thảo; kiểm tra có cần giữ không.",
@@ -138,7 +142,7 @@ def _relabelled(draft: Draft) -> Section:
         "Số thứ tự đã đánh lại",
         "Nguồn nhảy số, trùng số hoặc có mục được gộp; dự thảo đánh số liên tục.",
         ("Trong nguồn", "Trong dự thảo"),
-        draft.relabelled,
+        tuple((_at(source), _at(path)) for source, path in draft.relabelled),
     )
 
 
@@ -166,7 +170,27 @@ def _places(paths: Sequence[str]) -> str:
 
 
 def _at(path: str) -> str:
-    return path or "phần đầu, phần cuối"
+    """`II/2/2.2/b/-3` -> `Mục II, 2.2, điểm b, gạch đầu dòng 3`."""
+    if not path:
+        return "phần mở đầu, phần cuối"
+    labels = path.split("/")
+    kept = [
+        label
+        for label, after in zip(labels, (*labels[1:], ""), strict=True)
+        if not (label.isdecimal() and after.startswith(f"{label}."))
+    ]
+    said = ", ".join(map(_label, kept))
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _label(label: str) -> str:
+    if bullet := _BULLET.fullmatch(label):
+        return f"{'gạch' if bullet['mark'] in '-–' else 'dấu'} đầu dòng {bullet['number']}"
+    if label.startswith("#"):
+        return f"dòng {label[1:]}"
+    if len(label) == 1 and label.islower():
+        return f"điểm {label}"
+    return f"mục {label}" if label.isupper() and label.isalpha() else label
 
 
 def _short(row: Sequence[str]) -> tuple[str, ...]:
@@ -206,6 +230,7 @@ def _page(paper: Any) -> None:
 
     style = paper.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(12)
+    style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1.0
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
     page = paper.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -231,9 +256,7 @@ _SIZES = {"title": 14, "heading": 13, "todo": 12, "plain": 12}
 
 
 def _table(paper: Any, section: Section) -> None:
-    table = paper.add_table(rows=0, cols=len(section.header), style="Table Grid")
-    for at, row in enumerate((section.header, *section.rows)):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            run = cell.paragraphs[0].add_run(text)
-            run.bold = at == 0
+    from generate.ruled import ruled_table
+
+    element = ruled_table(paper, Table(section.header, section.rows), _WIDTH)
+    paper.element.body.insert_element_before(element, "w:sectPr")

@@ -70,6 +70,8 @@ def _said(each: Rewritten, edit: Edit) -> Iterator[tuple[str, Change]]:
     span = None if start is None else Span(start + edit.start, start + edit.end)
     path = each.passage.path
     for part in edit.parts:
+        if part.listed == "kept":
+            continue
         yield part.listed, Change(edit.rule, path, part.source, part.draft, part.reason, span)
     if not edit.parts and not edit.asked and (words != edit.text or edit.listed == "date"):
         yield edit.listed, Change(edit.rule, path, words, edit.text, edit.reason, span)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generate.bodies import Counterpart
 from generate.draft import BLANK
-from generate.edits import Asked, Edit, Part, begins_sentence, capitalised
+from generate.edits import Asked, Edit, Listed, Part, begins_sentence, capitalised
 
 Role = Literal["owner", "partner", "mention"]
 
@@ -185,7 +185,8 @@ class Speaker:
         draft = ", ".join(there.names) or (f"câu hỏi: {' / '.join(there.asked.candidates)}" if there.asked else "")
         if there.names and not new:
             return Part(member.name, draft, f"{there.reason} Đã có tên trong câu nên không nhắc lại.")
-        return Part(member.name, draft, there.reason, "substitution" if draft else "left-out")
+        listed: Listed = "kept" if there.asked else "substitution" if draft else "left-out"
+        return Part(member.name, draft, there.reason, listed)
 
     def _nothing_left(self, text: str, run: Run, parts: Sequence[Part]) -> Edit:
         """Of partners the whole clause goes; elsewhere a blank stands for what was left out."""
