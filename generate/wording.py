@@ -15,16 +15,26 @@ from corpus.model import Document, Node, Table
 
 BLANK = "…"
 LineKind = Literal[
-    "căn cứ", "phần", "mục", "tiêu đề", "nội dung", "phụ lục", "tên phụ lục", "kèm theo", "tên loại", "bảng"
+    "thẩm quyền",
+    "căn cứ",
+    "phần",
+    "mục",
+    "tiêu đề",
+    "điều",
+    "nội dung",
+    "phụ lục",
+    "tên phụ lục",
+    "kèm theo",
+    "tên loại",
+    "bảng",
 ]
 
-_GROUNDS = re.compile(
-    r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện (?=(?:Kế hoạch|Nghị quyết|Quyết định|Chỉ thị|Công văn)))"
-)
+# A ground (căn cứ) is a line of its own in italics; a sentence that opens the text (`Thực hiện … như sau:`) is not.
+_GROUNDS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b.*[^:]|Thực hiện .*;", re.DOTALL)
 _PARTS = ("Phần", "Chương", "Mục", "Tiểu mục")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LETTER = re.compile(r"[a-zđ]\d?")
-_BRACKETED = re.compile(r"\(.*\)")
+_ARTICLE = re.compile(r"Điều \d+[a-zđ]?")
 _UNIT_LINE = re.compile(
     r"(?P<committee>Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân) (?P<unit>.+)", re.IGNORECASE
 )
@@ -32,23 +42,34 @@ _UNIT_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One printed paragraph. path: the node it belongs to; table: what stands in its place where kind is "bảng"."""
+    """One printed paragraph. path: the node it belongs to; table: what stands in its place where kind is "bảng".
+
+    label: what stands before the text in letters of its own (`Điều 1.`), else the label is part of the text.
+    """
 
     kind: LineKind
     text: str
     path: str = ""
     table: Table | None = None
+    label: str = ""
 
 
 def body_lines(document: Document) -> Iterator[Printed]:
     """The lead, the outline without what is attached, and the closing."""
     for text in filter(None, document.lead.split("\n")):
-        yield Printed("căn cứ" if _GROUNDS.match(text) else "nội dung", text)
+        yield Printed(_lead_kind(text), text)
     for node in document.outline:
         if node.kind not in ("attachment", "annex"):
             yield from _node_lines(node)
     for text in filter(None, document.closing.split("\n")):
         yield Printed("nội dung", text)
+
+
+def _lead_kind(text: str) -> LineKind:
+    """`ỦY BAN NHÂN DÂN XÃ …` and `QUYẾT ĐỊNH:` stand in the middle (Decree 30, annex III, forms 1.1 to 1.3)."""
+    if text.isupper():
+        return "thẩm quyền"
+    return "căn cứ" if _GROUNDS.fullmatch(text) else "nội dung"
 
 
 def attached_lines(document: Document) -> Iterator[tuple[Printed, ...]]:
@@ -96,12 +117,18 @@ def _node_lines(node: Node) -> Iterator[Printed]:
     if node.kind == "group":
         return
     label = label_of(node)
-    if node.heading:
+    if node.heading and _title_kind(node) == "phần":
+        yield from (Printed("phần", text, node.path) for text in (node.label, node.heading))
+        yield from _texts(node)
+    elif node.heading:
         yield Printed(_title_kind(node), f"{label}{node.heading}", node.path)
         yield from _texts(node)
     elif label:
         first, _, rest = node.text.partition("\n")
-        yield Printed("nội dung", f"{label}{first}".rstrip(), node.path)
+        if _ARTICLE.fullmatch(node.label) and first:
+            yield Printed("điều", first, node.path, None, label.rstrip())
+        else:
+            yield Printed("nội dung", f"{label}{first}".rstrip(), node.path)
         yield from (Printed("nội dung", text, node.path) for text in filter(None, rest.split("\n")))
     else:
         yield from _texts(node)
@@ -111,9 +138,11 @@ def _node_lines(node: Node) -> Iterator[Printed]:
 
 
 def _texts(node: Node) -> Iterator[Printed]:
+    """The paragraphs under a title; the bracket under an annex's title may run over several."""
+    bracketed = node.kind in ("annex", "attachment") and node.text.startswith("(")
     for text in filter(None, node.text.split("\n")):
-        bracket = node.kind in ("annex", "attachment") and _BRACKETED.fullmatch(text)
-        yield Printed("kèm theo" if bracket else "nội dung", text, node.path)
+        yield Printed("kèm theo" if bracketed else "nội dung", text, node.path)
+        bracketed = bracketed and not text.endswith(")")
 
 
 def _table_line(node: Node) -> Iterator[Printed]:
