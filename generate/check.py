@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -41,7 +42,8 @@ def check(file: Path | str | bytes) -> tuple[Finding, ...]:
             "Văn bản của Đảng trình bày theo quy định riêng nên không kiểm tra theo Nghị định số 30/2020/NĐ-CP."
         )
         return (Finding("K00", "info", sentence, "văn bản của Đảng", "văn bản hành chính", "Điều 1"),)
-    return tuple(finding for rule in _RULES for finding in rule(printed, parts))
+    rules = _RULES if parts.has_head else _OF_THE_SHEET
+    return tuple(finding for rule in rules for finding in rule(printed, parts))
 
 
 Rule = Callable[[Printed, Parts], Iterator[Finding]]
@@ -108,7 +110,8 @@ def _page_number(printed: Printed, parts: Parts) -> Iterator[Finding]:
 
 def _font(_: Printed, parts: Parts) -> Iterator[Finding]:
     page = RULES.page
-    wrong = [para for para in parts.all if para.font and para.font.lower() not in (page.font.lower(), "tinos")]
+    # `Times New Roman Bold` is a member of the family.
+    wrong = [para for para in parts.all if para.font and not para.font.lower().startswith(page.font.lower())]
     if wrong:
         yield Finding(
             "K08", "error", "Phông chữ không đúng.", str(wrong[0].font), page.font, page.ref, _quote(wrong[0])
@@ -125,6 +128,10 @@ def _font(_: Printed, parts: Parts) -> Iterator[Finding]:
 
 
 def _missing(_: Printed, parts: Parts) -> Iterator[Finding]:
+    if not parts.has_head:
+        message = "Không thấy phần đầu văn bản (Quốc hiệu, Tiêu ngữ, tên cơ quan, số, ký hiệu)."
+        yield Finding("K10", "error", message, "không có", "có", RULES.elements["quoc_hieu"].ref)
+        return
     for key, name in (("quoc_hieu", "Quốc hiệu"), ("tieu_ngu", "Tiêu ngữ"), ("so_ky_hieu", "số, ký hiệu")):
         if not parts.get(key):
             ref = RULES.elements[key].ref
@@ -155,9 +162,14 @@ _LOOKS = (
 
 
 def _looks(_: Printed, parts: Parts) -> Iterator[Finding]:
+    """Each fault once a part, at the first paragraph that has it."""
     for id_, key, name in _LOOKS:
+        seen = set()
         for para in parts.get(key):
-            yield from _look(id_, name, RULES.elements[key], para)
+            for finding in _look(id_, name, RULES.elements[key], para):
+                if (finding.message, finding.wanted) not in seen:
+                    seen.add((finding.message, finding.wanted))
+                    yield finding
 
 
 def _look(id_: str, name: str, rule: Element, para: Para) -> Iterator[Finding]:
@@ -300,17 +312,84 @@ def _degree(_: Printed, parts: Parts) -> Iterator[Finding]:
             yield Finding("K37", "warning", message, para.text, "chỉ ghi họ và tên", rule.ref, para.text)
 
 
+_POINT = re.compile(r"(?P<letter>[a-zđ])\) ?\S")
+
+
 def _letters(_: Printed, parts: Parts) -> Iterator[Finding]:
-    """Points go a, b, c, d, đ, e, g …: letters that the Vietnamese series has not are told."""
-    foreign = [para for para in parts.body if re.match(r"[fjwz]\)\s", para.text)]
-    if foreign:
-        message = "Điểm phải đánh theo thứ tự bảng chữ cái tiếng Việt (a, b, c, d, đ, e, g…)."
-        yield Finding(
-            "K38", "warning", message, foreign[0].text[:2], "không dùng f, j, w, z", "PL I.II.6", _quote(foreign[0])
-        )
+    """Points go a, b, c, d, đ, e, g …: letters that the Vietnamese series has not, and `e` right behind `d`."""
+    order = RULES.point_letters
+    before = ""
+    for para in parts.body:
+        match = _POINT.match(para.text)
+        letter = match["letter"] if match else ""
+        if letter and (letter not in order or (before, letter) == ("d", "e")):
+            message = "Điểm phải đánh theo thứ tự bảng chữ cái tiếng Việt (a, b, c, d, đ, e, g…)."
+            wanted = "không dùng f, j, w, z" if letter not in order else "đ)"
+            yield Finding("K38", "warning", message, f"{letter})", wanted, "PL I.II.6.đ", _quote(para))
+            return
+        before = letter or before
 
 
+_GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b")
+
+
+def _grounds(_: Printed, parts: Parts) -> Iterator[Finding]:
+    """The grounds (căn cứ) that open a document line by line; a sentence of prose that cites is none of them."""
+    rule = RULES.elements["can_cu"]
+    lines = [para for para in parts.body if not para.text.isupper()]
+    grounds = list(takewhile(lambda para: _GROUND.match(para.text) and not para.text.endswith(":"), lines))
+    if not any(para.text.endswith(rule.ends or "") for para in grounds):
+        return
+    upright = [para for para in grounds if not para.italic]
+    if upright:
+        message = f"Căn cứ ban hành chưa in nghiêng ở {len(upright)}/{len(grounds)} dòng."
+        yield Finding("K39", "error", message, "đứng", "nghiêng", rule.ref, _quote(upright[0]))
+    open_ended = [para for para in grounds if not para.text.endswith((";", ".", ","))]
+    if open_ended:
+        message = "Căn cứ ban hành phải kết thúc bằng dấu chấm phẩy, dòng cuối cùng bằng dấu chấm."
+        wanted = f"«{rule.ends}» hoặc «{rule.last_ends}»"
+        yield Finding("K40", "warning", message, open_ended[0].text[-10:], wanted, rule.ref, _quote(open_ended[0]))
+
+
+_BRACKET = re.compile(r"\(.*")
+_SECTION = re.compile(r"[IVX]+\. (?P<title>\S.*)")
+
+
+def _section_titles(_: Printed, parts: Parts) -> Iterator[Finding]:
+    """`I. TIÊU ĐỀ` in bold capitals (annex I, the table of part I.V)."""
+    titles = [para for para in parts.body if _SECTION.match(para.text) and len(para.text) < _QUOTE * 2]
+    light = [para for para in titles if not para.bold]
+    small = [para for para in titles if not _BRACKET.sub("", para.text).isupper()]
+    for wrong, what, *values in (
+        (light, "in đậm", "không đậm", "đậm"),
+        (small, "viết in hoa", "in thường", "in hoa"),
+    ):
+        if wrong:
+            message = f"Tiêu đề mục chưa {what} ở {len(wrong)}/{len(titles)} chỗ."
+            yield Finding("K41", "warning", message, values[0], values[1], "PL I.V", _quote(wrong[0]))
+
+
+_ANNEX = re.compile(r"phụ lục(?: (?:[IVX]+|số \d+|\d+))?:?", re.IGNORECASE)
+
+
+def _annexes(printed: Printed, _: Parts) -> Iterator[Finding]:
+    """The label and the title of an annex stand in the middle, in bold."""
+    label, title = RULES.elements["phu_luc_label"], RULES.elements["phu_luc_ten"]
+    filled = [para for para in printed.paragraphs if para.text and para.table is None]
+    for para, below in pairwise(filled):
+        if not _ANNEX.fullmatch(para.text):
+            continue
+        yield from _look("K42", "«Phụ lục»", label, para)
+        if para.text.isupper():
+            yield Finding(
+                "K42", "warning", "Từ «Phụ lục» viết in thường.", para.text, "Phụ lục", label.ref, para.text
+            )
+        if below.align == "center" and not below.text.startswith("("):
+            yield from _look("K43", "Tên phụ lục", title, below)
+
+
+_OF_THE_SHEET: tuple[Rule, ...] = (_paper, _margins, _page_number, _font, _missing)
 _RULES: tuple[Rule, ...] = (
-    *(_paper, _margins, _page_number, _font, _missing, _looks, _words, _rules_below, _number_form, _day_form),
-    *(_body, _end_mark, _saved, _degree, _letters),
+    *(*_OF_THE_SHEET, _looks, _words, _rules_below, _number_form, _day_form),
+    *(_body, _end_mark, _saved, _degree, _letters, _grounds, _section_titles, _annexes),
 )

@@ -138,6 +138,7 @@ def _head_again(body: Any, paragraph: Any, line: Printed) -> None:
     for row in again.findall(f"{W}tr")[1:]:
         again.remove(row)
     paragraph.addprevious(again)
+    paragraph.get_or_add_pPr().get_or_add_spacing().set(f"{W}before", "240")
 
 
 def _text_width(section: Any) -> float:

@@ -20,6 +20,8 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFF = frozenset({"0", "false", "off"})
 _TWIPS_MM = 56.6929
 _DEEPEST = 20
+_TAB = 720  # twips of Word's default tab, which many use for the first line's indent
+_AUTOMATIC = 14.0  # points between paragraphs where Word is told to choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +101,36 @@ class Printed:
         table, section = -1, 0
         for element in self._word.element.body:
             if element.tag == f"{W}p":
-                yield self._para(element, None, None, section)
+                yield self._para(_whole(element), None, section)
                 section += element.find(f"{W}pPr/{W}sectPr") is not None
             elif element.tag == f"{W}tbl":
                 table += 1
                 for row in element.iter(f"{W}tr"):
                     for column, cell in enumerate(row.findall(f"{W}tc")):
                         for paragraph in cell.iter(f"{W}p"):
-                            yield self._para(paragraph, table, column, section)
+                            for line in _lines(paragraph):
+                                yield self._para(line, (table, column), section)
 
-    def _para(self, element: Any, table: int | None, column: int | None, section: int) -> Para:
-        runs = [run for run in element.iter(f"{W}r") if _words(run).strip()]
-        first = runs[0] if runs else None
+    def _para(self, line: _Line, cell: tuple[int, int] | None, section: int) -> Para:
+        element, first = line.paragraph, line.run
         style = self._chain(element, f"{W}pPr/{W}pStyle") or self._chain_of(self._normal)
         look = [*self._run_chain(first), *(each.find(f"{W}rPr") for each in style), self._default("rPrDefault/rPr")]
         shape = [element.find(f"{W}pPr"), *(each.find(f"{W}pPr") for each in style), self._default("pPrDefault/pPr")]
         size = _value(look, "sz")
         return Para(
-            text="".join(_words(run) for run in element.iter(f"{W}r")).strip(),
+            text=line.text,
             font=self._font(look),
             size=float(size) / 2 if size and size.replace(".", "").isdecimal() else 10.0,
             bold=_flag(look, "b"),
             italic=_flag(look, "i"),
             colour=_value(look, "color"),
             align=_value(shape, "jc") or "left",
-            indent=_twips(shape, "ind", "firstLine") / _TWIPS_MM,
-            after=_twips(shape, "spacing", "after") / 20,
-            before=_twips(shape, "spacing", "before") / 20,
+            indent=(_twips(shape, "ind", "firstLine") or (_TAB if _begins_with_tab(element) else 0)) / _TWIPS_MM,
+            after=_space(shape, "after"),
+            before=_space(shape, "before"),
             line=_line(shape),
-            table=table,
-            column=column,
+            table=cell[0] if cell else None,
+            column=cell[1] if cell else None,
             ruled=_is_ruled(element),
             section=section,
         )
@@ -185,11 +187,40 @@ class Printed:
                 codes = [code.text or "" for code in paragraph.iter(f"{W}instrText")]
                 codes += [field.get(f"{W}instr") or "" for field in paragraph.iter(f"{W}fldSimple")]
                 if any("PAGE" in code and "NUMPAGES" not in code for code in codes):
-                    para = self._para(paragraph, None, None, 0)
+                    para = self._para(_whole(paragraph), None, 0)
                     framed = paragraph.find(f"{W}pPr/{W}framePr")
                     align = framed.get(f"{W}xAlign") if framed is not None else para.align
                     return place, align, para.size
         return None, None, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, or a line of it between forced breaks: its words, and the run whose look it has."""
+
+    paragraph: Any
+    text: str
+    run: Any
+
+
+def _whole(paragraph: Any) -> _Line:
+    runs = list(paragraph.iter(f"{W}r"))
+    return _Line(
+        paragraph, "".join(map(_words, runs)).strip(), next((run for run in runs if _words(run).strip()), None)
+    )
+
+
+def _lines(paragraph: Any) -> Iterator[_Line]:
+    """The lines of a head or a list of recipients that is typed as one paragraph."""
+    text, first = "", None
+    for run in paragraph.iter(f"{W}r"):
+        for number, piece in enumerate(_words(run).split("\n")):
+            if number:
+                yield _Line(paragraph, text.strip(), first)
+                text, first = "", None
+            text += piece
+            first = run if first is None and piece.strip() else first
+    yield _Line(paragraph, text.strip(), first)
 
 
 def _is_normal(style: Any) -> bool:
@@ -226,6 +257,25 @@ def _twips(levels: list[Any], name: str, side: str) -> float:
         if value is not None and value.lstrip("-").replace(".", "").isdecimal():
             return float(value)
     return 0.0
+
+
+def _space(levels: list[Any], side: str) -> float:
+    """Points above or below a paragraph."""
+    for level in levels:
+        found = level.find(f"{W}spacing") if level is not None else None
+        automatic = found.get(f"{W}{side}Autospacing") if found is not None else None
+        if automatic is not None and automatic.lower() not in _OFF:
+            return _AUTOMATIC
+        if found is not None and found.get(f"{W}{side}") is not None:
+            break
+    return _twips(levels, "spacing", side) / 20
+
+
+def _begins_with_tab(element: Any) -> bool:
+    for part in element.iter(f"{W}tab", f"{W}t"):
+        if part.getparent().tag == f"{W}r" and (part.tag == f"{W}tab" or part.text):
+            return bool(part.tag == f"{W}tab")
+    return False
 
 
 def _line(levels: list[Any]) -> float | None:

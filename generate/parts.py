@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus import kinds
 from generate.layout import Para, Printed
@@ -23,7 +24,8 @@ _TITLE_OF_OFFICE = re.compile(
     r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG)"
 )
 _NAME = re.compile(r"(?:(?:TS|ThS|PGS|GS|BS|KS)\.?\s*)*[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}|…")
-_LABEL = re.compile(r"(?:[IVX]+|\d{1,2}|[a-zđ])[.)]\s|Điều \d")
+_BEHIND_TITLE = re.compile(r"[(_–—-]|Kính gửi|(?:[IVX]+|\d{1,2}|[a-zđ])[.)]\s|Điều \d")
+_ROWS_BELOW = 4  # paragraphs of a column in which the line below the last may be anchored
 _HEAD = 30
 
 
@@ -36,6 +38,11 @@ class Parts:
     all: tuple[Para, ...]
     ruled: frozenset[str]
     is_party: bool
+
+    @property
+    def has_head(self) -> bool:
+        """Whether it begins as a document does: a form or an annex alone does not."""
+        return any(self.named.get(key) for key in ("quoc_hieu", "tieu_ngu", "so_ky_hieu"))
 
     def get(self, key: str) -> tuple[Para, ...]:
         """The paragraphs of a part, () where it is not there."""
@@ -86,16 +93,14 @@ def _kind(head: Sequence[Para], named: dict[str, tuple[Para, ...]]) -> None:
     if at is None:
         return
     named["ten_loai"] = (head[at],)
-    title = []
+    title: list[Para] = []
     for para in head[at + 1 : at + 6]:
-        if (
-            para.align != "center"
-            or _LABEL.match(para.text)
-            or para.text.startswith(("(", "Kính gửi"))
-            or para.table is not None
-        ):
+        authority = title and para.text.isupper() and not title[0].text.isupper()
+        if para.align != "center" or para.table is not None or _BEHIND_TITLE.match(para.text) or authority:
             break
         title.append(para)
+        if para.ruled:
+            break
     named["trich_yeu"] = tuple(title)
 
 
@@ -103,7 +108,7 @@ def _ending(filled: Sequence[Para], named: dict[str, tuple[Para, ...]]) -> int:
     """Nơi nhận and signature; returns the ordinal of the first paragraph that is no longer the text."""
     at = next((at for at, para in enumerate(filled) if _RECIPIENTS.match(para.text)), None)
     if at is None:
-        return len(filled)
+        return next((at + 1 for at, para in enumerate(filled) if para.text.endswith("./.")), len(filled))
     label = filled[at]
     same = [para for para in filled[max(0, at - 12) :] if label.table is not None and para.table == label.table]
     left = [para for para in same if para.column == label.column and para is not label]
@@ -136,7 +141,11 @@ def _body(filled: Sequence[Para], named: dict[str, tuple[Para, ...]]) -> Iterato
 
 
 def _ruled_below(paragraphs: Sequence[Para], para: Para) -> bool:
-    """A rule in the paragraph itself, in an empty one right behind it, or drawn as dashes."""
+    """A rule in the paragraph itself, in one right below it (in its column of the head), or drawn as dashes."""
     at = next(at for at, each in enumerate(paragraphs) if each is para)
-    near = paragraphs[at : at + 3]
+    if para.table is None:
+        near = paragraphs[at : at + 3]
+    else:
+        column = (each for each in paragraphs[at:] if (each.table, each.column) == (para.table, para.column))
+        near = list(islice(column, _ROWS_BELOW))
     return any(each.ruled for each in near) or any(re.fullmatch(r"[-_–—]{3,}", each.text) for each in near[1:])
