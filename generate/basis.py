@@ -47,7 +47,7 @@ OPENING = re.compile(
     r"(?P<verb>(?:Tiếp tục )?(?:Căn cứ|Thực hiện|Triển khai(?: thực hiện)?|Theo|Quán triệt)(?: (?=[A-ZĐ])| ))"
 )
 ISSUES = re.compile(
-    r"(?i:(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)"
+    r"(?<!của )(?i:(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)"
     r"(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu))?)"
     rf"(?: [{UPPER}][^\W\d_]*(?: ?-? ?[{UPPER}][^\W\d_]*){{0,4}})?"
     r"(?= (?:ban hành|xây dựng|phát động|triển khai|tổ chức|đề ra)\b)"

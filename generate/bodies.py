@@ -17,7 +17,7 @@ from generate.profile import Profile
 Verb = Literal["giao", "đề nghị", ""]
 
 _UNITS = r"(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố|thị|thành|quận|thành thị|đơn vị cấp xã)"
-_LIST = rf"{_UNITS}(?:(?:,? và |, ?| ?/ ?){_UNITS})*(?: trên địa bàn(?: tỉnh| thành phố)?| (?:trực )?thuộc tỉnh)?"
+_LIST = rf"{_UNITS}(?:(?:,? và |, ?| ?/ ?| ){_UNITS})*(?: trên địa bàn(?: tỉnh| thành phố)?| (?:trực )?thuộc tỉnh)?"
 _COMMITTEE = r"(?:UBND|[ỦU][ỷy]? ?ban nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân)"
 
 # Sets of bodies and of places (`Thủ trưởng các Sở, ban, ngành, đoàn thể tỉnh`), said one level down.
@@ -25,12 +25,13 @@ _REST = r"(?:,? (?:và )?(?:[Bb]an|[Nn]gành|[Đđ]oàn thể|[Đđ]ơn vị|[Cc
 OFFICES = re.compile(
     r"(?P<head>(?:Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu) )?(?:(?P<all>[Cc]ác )[Ss]ở(?![\w:])(?P<rest>"
     rf"{_REST}*)|(?<!cơ )(?<!trụ )(?<!công )\b[Ss]ở(?P<more>{_REST}+))"
-    r"(?P<level>(?: cấp| của| thuộc)? (?:tỉnh|[Tt]hành phố)\b)?(?P<linked> (?:có )?liên quan)?"
+    r"(?P<level>(?: cấp| của| thuộc)? (?:tỉnh|[Tt]hành phố)\b)?(?P<linked> (?:có )?liên quan)?",
+    re.IGNORECASE,
 )
 CHAIRS = re.compile(rf"(?P<head>Chủ tịch) {_COMMITTEE} (?:các |cấp )?{_LIST}", re.IGNORECASE)
 COMMITTEES = re.compile(rf"{_COMMITTEE} (?:(?:các|cấp) {_LIST}|{_UNITS}(?:(?:,? và |, ){_UNITS})+)", re.IGNORECASE)
 COMMUNES = re.compile(
-    rf"(?:các |cấp ){_UNITS}(?:(?:,? và |, ?){_UNITS})+(?: trên địa bàn(?: tỉnh)?)?|"
+    rf"(?P<every>các |cấp |từng |mỗi ){_UNITS}(?:(?:,? và |, ?|/){_UNITS})+\b(?: trên địa bàn(?: tỉnh)?)?|"
     r"các (?:huyện|xã|phường)\b(?! (?:đạt|nông thôn|đặc biệt|vùng|biên giới|đảo|nghèo|an toàn khu|hội))",
     re.IGNORECASE,
 )
@@ -38,6 +39,28 @@ COLLECTIVES = (CHAIRS, COMMITTEES, OFFICES, COMMUNES)
 
 _HEAD = re.compile(
     r"(?:Giám đốc|Thủ trưởng|Chánh|Chỉ huy trưởng|Trưởng) (?=Sở|Công an|Bộ Chỉ huy|Ban Chỉ huy|Thanh tra|Văn phòng)"
+)
+_OF_LEVEL = re.compile(
+    r"\b(?:tỉnh|[Tt]hành phố|Tỉnh)\b|"
+    r"^(?:Sở|Phòng|Văn phòng|Chi cục|Cục|Ban Quản lý|Liên minh|Liên hiệp|Báo|Đài)\b"
+)
+
+
+# Sets without a name of their own: only their level changes (`các tổ chức chính trị - xã hội tỉnh`).
+_OPEN_SET = re.compile(
+    r"(?:(?:Thủ trưởng|Trưởng|Giám đốc|Lãnh đạo|Người đứng đầu) )?(?:các|những)\b|"
+    r"(?:cấp ủy|chính quyền|cán bộ|doanh nghiệp|"
+    r"địa phương|cơ quan|đơn vị|đoàn thể)\b",
+    re.IGNORECASE,
+)
+# An institution with a name of its own; `các viện nghiên cứu`, `Viện, Trường` are none.
+_NAMED = re.compile(
+    r"(?:Hiệp hội|Hội(?! đồng| nghị| thi| thảo)|Liên hiệp|Liên minh|Trung tâm|Viện|Bệnh viện|Trường|Quỹ|Ngân hàng|"
+    r"Công ty|Tổng công ty|Tập đoàn|"
+    r"Điện lực|Bưu điện|Ban Chỉ đạo|Ban Điều phối|Văn phòng Điều phối) \w"
+)
+_NEWSPAPER = re.compile(
+    rf"Báo (?:và [Pp]hát thanh,? (?:và )?[Tt]ruyền hình )?[{UPPER}]|Đài (?:Phát thanh|PT)|Đài truyền hình"
 )
 _HEADS = (
     ("Phòng ", "Trưởng phòng "),
@@ -100,8 +123,9 @@ class Counterparts:
             office = "Phòng" if match[0].startswith("Sở") else "phòng"
             said = f"{head}{every}{office}{match['rest'] or match['more'] or ''}{level}{match['linked'] or ''}"
             return Counterpart((said,), "giao", reason="Cơ quan chuyên môn, đoàn thể ở cấp dưới trực tiếp.")
-        if COMMUNES.fullmatch(words) and not self.is_local:
-            return below
+        if (match := COMMUNES.fullmatch(words)) and not self.is_local:
+            every = match["every"] if (match["every"] or "").lower() in ("từng ", "mỗi ") else "các "
+            return Counterpart((f"{every}{unit.hamlet}",), "giao", reason=below.reason)
         return None
 
     def _itself(self, words: str, *, is_owner: bool) -> Counterpart:
@@ -186,30 +210,6 @@ def _with_head(name: str) -> str:
         if name.startswith(begins):
             return head + name[len(begins) :]
     return name
-
-
-_OF_LEVEL = re.compile(
-    r"\b(?:tỉnh|[Tt]hành phố|Tỉnh)\b|"
-    r"^(?:Sở|Phòng|Văn phòng|Chi cục|Cục|Ban Quản lý|Liên minh|Liên hiệp|Báo|Đài)\b"
-)
-
-
-# Sets without a name of their own: only their level changes (`các tổ chức chính trị - xã hội tỉnh`).
-_OPEN_SET = re.compile(
-    r"(?:(?:Thủ trưởng|Trưởng|Giám đốc|Lãnh đạo|Người đứng đầu) )?(?:các|những)\b|"
-    r"(?:cấp ủy|chính quyền|cán bộ|doanh nghiệp|"
-    r"địa phương|cơ quan|đơn vị|đoàn thể)\b",
-    re.IGNORECASE,
-)
-# An institution with a name of its own; `các viện nghiên cứu`, `Viện, Trường` are none.
-_NAMED = re.compile(
-    r"(?:Hiệp hội|Hội(?! đồng| nghị| thi| thảo)|Liên hiệp|Liên minh|Trung tâm|Viện|Bệnh viện|Trường|Quỹ|Ngân hàng|"
-    r"Công ty|Tổng công ty|Tập đoàn|"
-    r"Điện lực|Bưu điện|Ban Chỉ đạo|Ban Điều phối|Văn phòng Điều phối) \w"
-)
-_NEWSPAPER = re.compile(
-    rf"Báo (?:và [Pp]hát thanh,? (?:và )?[Tt]ruyền hình )?[{UPPER}]|Đài (?:Phát thanh|PT)|Đài truyền hình"
-)
 
 
 def _without_level(words: str) -> str:

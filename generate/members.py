@@ -126,13 +126,15 @@ class Speaker:
         """The edits of all lists of a passage, their verbs, and the clauses of partners that come or fall away."""
         lists = tuple(runs(text, found))
         joined = {member.duty for run in lists for member in run.members if member.role == "partner"}
+        told: set[int] = set()
         for run in lists:
-            yield from self._list(text, run)
+            yield from self._list(text, run, told)
             if run.role == "owner" and run.members[0].duty not in joined:
                 yield from self._with_partners(text, run)
 
-    def _list(self, text: str, run: Run) -> Iterator[Edit]:
-        said, parts = self._said(text, run)
+    def _list(self, text: str, run: Run, told: set[int]) -> Iterator[Edit]:
+        """The edit of one list. told: the assignments whose added partners have been said."""
+        said, parts = self._said(text, run, told)
         if not parts:
             return
         if not said:
@@ -150,20 +152,23 @@ class Speaker:
         words = lead + self._joined(text, run, said)
         if begins_sentence(text, start) and text[start].isupper():
             words = capitalised(words)
+        if len(text) > 1 and text[start : run.end].isupper():
+            words = words.upper()
         asked = tuple(each for member in said for each in member.asked)
         yield Edit(start, run.end, words, "body", "", asked=asked, parts=tuple(parts))
 
     def _is_subject(self, run: Run) -> bool:
         return self.modes.get(run.members[0].duty) == "subject"
 
-    def _said(self, text: str, run: Run) -> tuple[list[_Said], list[Part]]:
+    def _said(self, text: str, run: Run, told: set[int]) -> tuple[list[_Said], list[Part]]:
         """The members that stay, each once, and what the clerk's list says of those that changed."""
         said: list[_Said] = []
         parts: list[Part] = []
         taken = (
             {name.lower() for name in self.owners.get(run.members[0].duty, ())} if run.role == "partner" else set()
         )
-        if run.role == "partner":
+        if run.role == "partner" and run.members[0].duty not in told:
+            told.add(run.members[0].duty)
             for name in self.extra.get(run.members[0].duty, ()):
                 said.append(_Said(name, ""))
                 taken.add(name.lower())

@@ -107,7 +107,10 @@ class Calendar:
                 return words
             days = WHOLE_DAY.sub(lambda day: BLANK if self._is_past(day[0]) else day[0], words)
             return re.sub(r"20\d\d", lambda year: self.year(int(year[0])), days)
-        return re.sub(r"20\d\d", lambda year: self.year(int(year[0])), words)
+        spans = RANGE.sub(
+            lambda span: _span(self.year(int(span["first"])), span["dash"], self.year(int(span["last"]))), words
+        )
+        return spans if spans != words else re.sub(r"20\d\d", lambda year: self.year(int(year[0])), words)
 
     def _is_past(self, words: str) -> bool:
         day, month, year = (int(number) for number in re.findall(r"\d+", words))
@@ -132,8 +135,8 @@ class Calendar:
             first, last = int(match["first"]), int(match["last"])
             if self.target is None and last >= self.today.year:
                 yield Edit(match.start(), match.end(), match[0], PERIOD, listed="kept")
-            elif self.source[0] <= first and last <= self.source[1]:
-                new = f"{self.year(first)}{match['dash']}{self.year(last)}"
+            elif self.source[0] <= first <= self.source[1]:
+                new = _span(self.year(first), match["dash"], self.year(last))
                 if new != match[0]:
                     yield Edit(match.start(), match.end(), new, PERIOD, "Giai đoạn của dự thảo.", blank=_blank(new))
 
@@ -150,6 +153,11 @@ class Calendar:
                 yield Edit(
                     match.start(), match.end(), new, YEAR, "Năm của dự thảo.", blank="năm" if new == BLANK else ""
                 )
+
+
+def _span(first: str, dash: str, last: str) -> str:
+    """`2026 - 2030`; one year where both ends fell onto it."""
+    return first if first == last else f"{first}{dash}{last}"
 
 
 def _blank(new: str) -> str:

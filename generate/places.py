@@ -53,14 +53,34 @@ INSTITUTION = re.compile(
 )
 DISTRICT_LEVEL = re.compile(r"\bcấp huyện\b(?:(?:,| và) (?=cấp xã))?", re.IGNORECASE)
 LEVELS_DOWN = re.compile(
-    r"từ (?:cấp )?(?:tỉnh|thành phố) (?:đến|tới) (?:cấp )?(?P<low>cơ sở|xã|huyện)\b", re.IGNORECASE
+    r"(?P<from>từ )?(?:cấp )?(?:tỉnh|thành phố) (?:đến|tới) (?:cấp )?(?:cơ sở|xã|huyện)\b", re.IGNORECASE
 )
+# Levels side by side fall onto one: `cấp tỉnh, cấp huyện và cấp xã`.
+LEVEL_LIST = re.compile(r"cấp (?:tỉnh|thành phố)(?:(?:,| và) (?:cấp )?(?:huyện|xã))+\b", re.IGNORECASE)
+# Communes of the source's province without `các`, where the unit has its hamlets: `sở, ngành, phường, xã, đặc khu`.
+COMMUNES = re.compile(
+    r"(?<!ở )\b(?:xã|phường|đặc khu|thị trấn|huyện|thị xã)"
+    r"(?:(?:,? và |, ?|/)(?:xã|phường|đặc khu|thị trấn|thành phố|thị xã))+\b(?! (?:hội|trực thuộc))",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"(?:\d|các|những|từng|mỗi|số|nhiều|một) $", re.IGNORECASE)
 HAMLETS = re.compile(
     r"(?<!nông )\b(?:thôn|ấp|khóm|khu phố|tổ dân phố)"
     r"(?:(?:,| và|/| -) ?(?:thôn|ấp|khóm|khu phố|tổ dân phố|bản|buôn|làng|khối phố))*\b"
     r"(?! mới| ủ\b)",
     re.IGNORECASE,
 )
+
+CONGRESS = re.compile(
+    r"Đại hội (?:(?P<emulation>[Tt]hi đua yêu nước)|(?:đại biểu )?Đảng bộ)"
+    rf"(?: của)? (?:tỉnh|huyện|{_CITY}|xã|phường|thị xã)(?: [{UPPER}][^\W\d_]*(?: ?-? ?[{UPPER}][^\W\d_]*){{0,4}})?"
+    rf"(?:,? lần thứ {_ORDINAL})?(?P<term>,? (?:\()?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?(?:,? năm \d{{4}})?"
+)
+PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị) (?:ủy|uỷ)|(?:TỈNH|THÀNH|HUYỆN) (?:ỦY|UỶ)")
+_REASONS = {
+    LEVEL: "Cấp của đơn vị thay cho cấp của nguồn.",
+    PLACE: "Địa danh của đơn vị thay cho địa danh của nguồn.",
+}
 
 
 @dataclass(frozen=True)
@@ -112,7 +132,12 @@ class Places:
         unit = self.profile
         if "xã" not in self.words and "phường" not in self.words:
             for match in LEVELS_DOWN.finditer(text):
-                yield self._edit(match, text, f"từ {unit.word} đến {unit.hamlet}", LEVEL)
+                yield self._edit(match, text, f"{match['from'] or ''}{unit.word} đến {unit.hamlet}", LEVEL)
+            for match in LEVEL_LIST.finditer(text):
+                yield self._edit(match, text, f"cấp {unit.word}", LEVEL)
+            for match in COMMUNES.finditer(text):
+                every = "" if COUNTED.search(text[: match.start()]) else "các "
+                yield self._edit(match, text, f"{every}{unit.hamlet}", "hamlet", "Địa bàn ở cấp dưới trực tiếp.")
         for match in DISTRICT_LEVEL.finditer(text):
             new = "" if match[0].endswith(" ") or match[0].endswith(",") else f"cấp {unit.word}"
             yield self._edit(match, text, new, LEVEL, "Cấp huyện kết thúc hoạt động từ ngày 01/7/2025.")
@@ -193,15 +218,3 @@ class Places:
         start = begins_sentence(text, match.start()) and match[0][:1].isupper()
         said = new.upper() if upper else capitalised(new) if start else new
         return Edit(match.start(), match.end(), said, rule, reason or _REASONS.get(rule, ""))
-
-
-CONGRESS = re.compile(
-    r"Đại hội (?:(?P<emulation>[Tt]hi đua yêu nước)|(?:đại biểu )?Đảng bộ)"
-    rf"(?: của)? (?:tỉnh|huyện|{_CITY}|xã|phường|thị xã)(?: [{UPPER}][^\W\d_]*(?: ?-? ?[{UPPER}][^\W\d_]*){{0,4}})?"
-    rf"(?:,? lần thứ {_ORDINAL})?(?P<term>,? (?:\()?nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}}\)?)?(?:,? năm \d{{4}})?"
-)
-PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị) (?:ủy|uỷ)|(?:TỈNH|THÀNH|HUYỆN) (?:ỦY|UỶ)")
-_REASONS = {
-    LEVEL: "Cấp của đơn vị thay cho cấp của nguồn.",
-    PLACE: "Địa danh của đơn vị thay cho địa danh của nguồn.",
-}
