@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import agencies
 from corpus.model import Document, Span
@@ -47,6 +47,7 @@ ABOVE = re.compile(
     rf"(?P<body>{_CENTRE}(?:(?:, | và ){_CENTRE})*)"
 )
 TAIL = re.compile(r" (?:cấp )?(?:tỉnh|[Tt]hành phố|huyện|thị xã|xã|phường|đặc khu)\b")
+SHARED_HEAD = re.compile(r"[Cc]ác [Ss]ở ?: ?$")
 # Bodies whose level alone changes: the rules of places say them.
 BY_LEVEL = frozenset({"UBNDT", "TU", "X_DU", "H_UBND"})
 
@@ -159,7 +160,9 @@ class Rewriter:
         for duty in self.duties:
             if first <= duty.start and duty.end <= last:
                 start, end = duty.start - first, _whole_end(passage.text, duty.start - first, duty.end - first)
-                yield Member(start, end, passage.text[start:end], duty.role, duty.index)
+                yield _named(
+                    passage.text, Member(start, end, passage.text[start:end], duty.role, duty.index), duty.name
+                )
 
     def _in_cell(self, text: str, index: int) -> Iterator[Member]:
         duty = self.document.assignments[index]
@@ -227,6 +230,14 @@ class Rewriter:
         asked = Asked("theme", text, ("giữ nguyên", f"thay bằng {instead}", "bỏ mục này"), title[:THEME_WITHIN])
         at = match.end() + title.startswith("”", match.end())
         return Edit(at, at, f" {asked.mark}", "theme", text, asked=(asked,))
+
+
+def _named(text: str, member: Member, name: str) -> Member:
+    """The member by its full name where a head stands once before several: `các Sở: Nội vụ, Tư pháp`."""
+    if member.name == name or not name.endswith(member.name):
+        return member
+    head = SHARED_HEAD.search(text[: member.start])
+    return replace(member, name=name, start=head.start() if head else member.start)
 
 
 def _whole_end(text: str, start: int, end: int) -> int:

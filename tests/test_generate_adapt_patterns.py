@@ -137,6 +137,7 @@ ROWS = [
     ("rewrite.TOWN", "đô thị văn minh", "đô thị văn minh"),
     ("rewrite.ABOVE", "báo cáo Bộ Nội vụ và Chính phủ", "báo cáo Bộ Nội vụ và Chính phủ"),
     ("rewrite.ABOVE", "theo chương trình của Bộ Công an", None),
+    ("rewrite.SHARED_HEAD", "Giao các Sở: ", "các Sở: "),
     ("rewrite.TAIL", " tỉnh Ninh Thuận", " tỉnh"),
     ("trim.SITUATION", "ĐÁNH GIÁ TÌNH HÌNH THỰC HIỆN", "ĐÁNH GIÁ TÌNH HÌNH"),
     ("trim.SITUATION", "TỔ CHỨC THỰC HIỆN", None),
