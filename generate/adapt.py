@@ -28,7 +28,7 @@ from generate.rebuild import Rebuilt, rebuild
 from generate.relabel import REFERENCE
 from generate.relation import Relation, relate
 from generate.rewrite import Rewriter
-from generate.trim import issued_plan, without_situation
+from generate.trim import issued_plan, with_lost_heading, without_situation
 
 
 def adapt(
@@ -45,10 +45,11 @@ def adapt(
     LeakError where the draft would still name another locality.
     """
     relation = relate(document, profile)
-    plan, left_out = without_situation(issued_plan(document), relation)
+    whole, lost = with_lost_heading(issued_plan(document))
+    plan, left_out = without_situation(whole, relation)
     calendar = Calendar(_years(document), period, today or date.today())
     work = _Work(plan, _rules(plan, profile, relation, calendar), kind)
-    made = work.draft(left_out)
+    made = work.draft(left_out, lost)
     leaks.guard(made.document, leaks.forbidden(relation, document), work.basis_lines())
     return made
 
@@ -119,7 +120,7 @@ class _Work:
         self.themed.append(placed.node.path)
         return lay((*edits, theme))
 
-    def draft(self, left_out: tuple[Change, ...]) -> Draft:
+    def draft(self, left_out: tuple[Change, ...], lost: tuple[Blank, ...]) -> Draft:
         """The document and everything the clerk's list says of it."""
         rebuilt = rebuild(self.source.outline, self._value)
         document = self._document(rebuilt)
@@ -127,7 +128,7 @@ class _Work:
         return Draft(
             document=document,
             questions=ledger.questions(),
-            blanks=(*self._head_blanks(), *ledger.blanks()),
+            blanks=(*self._head_blanks(), *lost, *ledger.blanks()),
             dates_to_confirm=ledger.changes("date"),
             targets_to_decide=Duties(self.source, self.rules, ledger, rebuilt).targets_to_decide(),
             left_out=(*left_out, *ledger.changes("left-out"), *self._recipients_left_out()),

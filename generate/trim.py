@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus import kinds
 from corpus.model import Document, Node
-from generate.draft import BLANK, Change
+from generate.draft import BLANK, Blank, Change
 from generate.relation import Relation
 
 SITUATION = re.compile(
@@ -16,6 +16,10 @@ SITUATION = re.compile(
     r"|ĐÁNH GIÁ (?:KẾT QUẢ|THỰC TRẠNG|TÌNH HÌNH)|TỒN TẠI, HẠN CHẾ|THUẬN LỢI, KHÓ KHĂN",
     re.IGNORECASE,
 )
+
+
+ROMAN = re.compile(r"[IVX]+")
+OUTLINE = re.compile(r"/outline/(?P<number>\d+)")
 
 
 def issued_plan(document: Document) -> Document:
@@ -53,6 +57,26 @@ def _is_under(pointer: str, at: int) -> bool:
 
 def _moved(pointer: str, at: int) -> str:
     return f"/outline/{pointer.removeprefix(f'/outline/{at}/children/')}" if _is_under(pointer, at) else pointer
+
+
+def with_lost_heading(document: Document) -> tuple[Document, tuple[Blank, ...]]:
+    """A document whose first section lost its title (`1.`, `2.`, then `II.`): its points under a blank `I.`."""
+    nodes = document.outline
+    at = next((at for at, node in enumerate(nodes) if ROMAN.fullmatch(node.label)), 0)
+    if not at or nodes[at].label == "I" or not all(node.label.isdecimal() for node in nodes[:at]):
+        return document, ()
+    first = Node("I", "I", f"TIÊU ĐỀ {BLANK}", children=nodes[:at])
+    evidence = {_under_first(pointer, at): where for pointer, where in document.evidence.items()}
+    blank = Blank("tiêu đề mục I (bản sao của nguồn bị mất)", "I")
+    return replace(document, outline=(first, *nodes[at:]), evidence=evidence), (blank,)
+
+
+def _under_first(pointer: str, count: int) -> str:
+    match = OUTLINE.match(pointer)
+    if not match:
+        return pointer
+    number, rest = int(match["number"]), pointer[match.end() :]
+    return f"/outline/0/children/{number}{rest}" if number < count else f"/outline/{number - count + 1}{rest}"
 
 
 def without_situation(document: Document, relation: Relation) -> tuple[Document, tuple[Change, ...]]:

@@ -211,6 +211,10 @@ def test_an_old_unit_is_renewed_as_its_successor(shared: Path, period: tuple[int
 def test_a_truncated_copy_gives_a_whole_draft(shared: Path) -> None:
     draft = made(shared, 3, SA_DEC, NEW)
     text = words(draft.document)
+    assert [(node.label, node.heading) for node in draft.document.outline][:2] == [
+        ("I", "TIÊU ĐỀ …"),
+        ("II", "NỘI DUNG VÀ THỜI GIAN THỰC HIỆN."),
+    ]
     assert draft.document.title == "Xây dựng điển hình tiên tiến phường Sa Đéc, giai đoạn 2026 - 2030"
     assert "Phú Thọ" not in text
     assert "23/CT-TU" not in text

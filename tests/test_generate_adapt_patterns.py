@@ -139,6 +139,8 @@ ROWS = [
     ("rewrite.ABOVE", "theo chương trình của Bộ Công an", None),
     ("rewrite.SHARED_HEAD", "Giao các Sở: ", "các Sở: "),
     ("rewrite.TAIL", " tỉnh Ninh Thuận", " tỉnh"),
+    ("trim.ROMAN", "II", "II"),
+    ("trim.OUTLINE", "/outline/12/text", "/outline/12"),
     ("trim.SITUATION", "ĐÁNH GIÁ TÌNH HÌNH THỰC HIỆN", "ĐÁNH GIÁ TÌNH HÌNH"),
     ("trim.SITUATION", "TỔ CHỨC THỰC HIỆN", None),
 ]
