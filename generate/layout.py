@@ -82,8 +82,15 @@ class Printed:
         self._defaults = styles.find(f"{W}docDefaults")
         self._normal = next((name for name, style in self._styles.items() if _is_normal(style)), None)
         self._theme = self._theme_font()
+        self._numbers = self._numbering_part()
         self.paragraphs = tuple(self._paragraphs())
         self.sections = tuple(self._section(section) for section in self._word.sections)
+
+    def _numbering_part(self) -> Any:
+        for relation in self._word.part.rels.values():
+            if relation.reltype.endswith("/numbering") and not relation.is_external:
+                return relation.target_part.element
+        return None
 
     def _theme_font(self) -> str | None:
         for part in self._word.part.package.iter_parts():
@@ -115,7 +122,8 @@ class Printed:
         element, first = line.paragraph, line.run
         style = self._chain(element, f"{W}pPr/{W}pStyle") or self._chain_of(self._normal)
         look = [*self._run_chain(first), *(each.find(f"{W}rPr") for each in style), self._default("rPrDefault/rPr")]
-        shape = [element.find(f"{W}pPr"), *(each.find(f"{W}pPr") for each in style), self._default("pPrDefault/pPr")]
+        own = [element.find(f"{W}pPr"), *(each.find(f"{W}pPr") for each in style)]
+        shape = [own[0], self._numbering(own), *own[1:], self._default("pPrDefault/pPr")]
         size = _value(look, "sz")
         return Para(
             text=line.text,
@@ -125,7 +133,7 @@ class Printed:
             italic=_flag(look, "i"),
             colour=_value(look, "color"),
             align=_value(shape, "jc") or "left",
-            indent=(_twips(shape, "ind", "firstLine") or (_TAB if _begins_with_tab(element) else 0)) / _TWIPS_MM,
+            indent=_indent(shape, element) / _TWIPS_MM,
             after=_space(shape, "after"),
             before=_space(shape, "before"),
             line=_line(shape),
@@ -134,6 +142,20 @@ class Printed:
             ruled=_is_ruled(element),
             section=section,
         )
+
+    def _numbering(self, own: list[Any]) -> Any:
+        """The shape that an automatic number gives its paragraph; None where there is no such number."""
+        numbered = next((each for level in own if level is not None for each in level.iter(f"{W}numPr")), None)
+        if numbered is None or self._numbers is None:
+            return None
+        ordinal, depth = (_value([numbered], name) or "0" for name in ("numId", "ilvl"))
+        if not (ordinal.isdecimal() and depth.isdecimal()):
+            return None
+        used = self._numbers.find(f"{W}num[@{W}numId='{ordinal}']/{W}abstractNumId")
+        kind = str(used.get(f"{W}val")) if used is not None else ""
+        if not kind.isdecimal():
+            return None
+        return self._numbers.find(f"{W}abstractNum[@{W}abstractNumId='{kind}']/{W}lvl[@{W}ilvl='{depth}']/{W}pPr")
 
     def _run_chain(self, run: Any) -> list[Any]:
         if run is None:
@@ -269,6 +291,14 @@ def _space(levels: list[Any], side: str) -> float:
         if found is not None and found.get(f"{W}{side}") is not None:
             break
     return _twips(levels, "spacing", side) / 20
+
+
+def _indent(shape: list[Any], element: Any) -> float:
+    """Twips from the left margin to the first word: by indents, by a tab, or by an automatic number's place."""
+    first = _twips(shape, "ind", "firstLine")
+    if first or _begins_with_tab(element):
+        return first or _TAB
+    return _twips(shape, "ind", "left") - _twips(shape, "ind", "hanging")
 
 
 def _begins_with_tab(element: Any) -> bool:
