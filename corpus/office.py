@@ -1,7 +1,7 @@
 """LibreOffice, guarded: a profile of its own, no network where the system allows that, a cap on time and memory.
 
-Both rooms need it (reading .doc, writing PDF), so it stands below them. Hostile documents make a default profile fetch
-remote links or embed local files (design notes); a hardened profile in an empty network is what is left to do.
+Both rooms need it (reading .doc, writing PDF), so it stands below them. Hostile documents make a default profile
+fetch remote links or embed local files (design notes); a hardened profile in an empty network is what is left to do.
 """
 
 from __future__ import annotations
@@ -46,12 +46,26 @@ def to_pdf(paths: Sequence[Path], folder: Path, *, seconds: float | None = None)
 def convert(
     paths: Sequence[Path], folder: Path, to: Literal["pdf", "docx", "txt"], *, seconds: float | None = None
 ) -> tuple[Path, ...]:
-    """Each file in another format, in one start of LibreOffice; the results bear the same stems."""
+    """Each file in another format, in one start of LibreOffice; the results bear the same stems, which must differ.
+
+    It works on copies in a folder of its own: nothing beside a document can be linked into it, and a result that lies
+    in `folder` from before is never taken for a new one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     made = tuple(folder / f"{path.stem}.{to}" for path in paths)
-    if paths:
-        _run(_FILTERS[to], paths, folder, seconds or 60 + _SECONDS_A_FILE * len(paths))
-    missing = [path.name for path, result in zip(paths, made, strict=True) if not result.is_file()]
+    if not paths:
+        return made
+    with tempfile.TemporaryDirectory(prefix="kehoach-office-") as place:
+        copies = [Path(place, "vao", f"{number}{path.suffix}") for number, path in enumerate(paths)]
+        results = [Path(place, "ra", f"{number}.{to}") for number in range(len(paths))]
+        copies[0].parent.mkdir()
+        for path, copy in zip(paths, copies, strict=True):
+            shutil.copyfile(path, copy)
+        _run(_FILTERS[to], copies, Path(place), seconds or 60 + _SECONDS_A_FILE * len(paths))
+        missing = [path.name for path, result in zip(paths, results, strict=True) if not result.is_file()]
+        for result, target in zip(results, made, strict=True):
+            if result.is_file():
+                shutil.move(result, target)
     if missing:
         raise SourceError(
             f"LibreOffice không chuyển được tệp {', '.join(missing)}; đề nghị mở bằng Word rồi lưu lại."
@@ -59,18 +73,16 @@ def convert(
     return made
 
 
-def _run(form: str, paths: Sequence[Path], folder: Path, seconds: float) -> None:
+def _run(form: str, copies: Sequence[Path], place: Path, seconds: float) -> None:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
         raise MissingTool(
-            "Máy chưa cài LibreOffice nên chưa xuất được PDF; đề nghị cài gói libreoffice-writer-nogui."
+            "Máy chưa cài LibreOffice nên chưa chuyển được tệp; đề nghị cài gói libreoffice-writer-nogui."
         )
-    with tempfile.TemporaryDirectory(prefix="kehoach-office-") as profile:
-        _harden(Path(profile))
-        command = [*_without_network(), program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--norestore", "--nolockcheck", "--convert-to", form, "--outdir", str(folder.resolve())]
-        command += [str(path.resolve()) for path in paths]
-        _wait(command, profile, seconds)
+    _harden(place)
+    command = [*_without_network(), program, f"-env:UserInstallation={place.as_uri()}", "--headless"]
+    command += ["--norestore", "--nolockcheck", "--convert-to", form, "--outdir", str(place / "ra")]
+    _wait([*command, *map(str, copies)], str(place), seconds)
 
 
 def _wait(command: Sequence[str], home: str, seconds: float) -> None:
