@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Literal
 
-from corpus.thethuc import RULES, Element
+from corpus.thethuc import RULES, Element, place
 from generate.layout import Para, Printed
 from generate.parts import Parts, find_parts
 
@@ -43,7 +43,8 @@ def check(file: Path | str | bytes) -> tuple[Finding, ...]:
         )
         return (Finding("K00", "info", sentence, "văn bản của Đảng", "văn bản hành chính", "Điều 1"),)
     rules = _RULES if parts.has_head else _OF_THE_SHEET
-    return tuple(finding for rule in rules for finding in rule(printed, parts))
+    found = (finding for rule in rules for finding in rule(printed, parts))
+    return tuple(replace(each, place=place(each.place)) for each in found)
 
 
 Rule = Callable[[Printed, Parts], Iterator[Finding]]
