@@ -166,7 +166,8 @@ def _fit(paragraphs: Sequence[Any], room: float) -> None:
         indent = ruled.find(f"{W}pPr/{W}ind")
         if indent is None or ruled.find(f"{W}pPr/{W}pBdr") is None:
             continue
-        words = "".join(text.text or "" for text in above.iter(f"{W}t"))
-        rule = min(width_mm(words, _RULED_SIZE), room) * _RULE_SHARE
+        words = "".join("\n" if part.tag == f"{W}br" else part.text or "" for part in above.iter(f"{W}t", f"{W}br"))
+        longest = max(width_mm(line, _RULED_SIZE) for line in words.split("\n"))
+        rule = min(longest, room) * _RULE_SHARE
         for side in ("left", "right"):
             indent.set(f"{W}{side}", str(int((room - rule) / 2 * _TWIPS_MM)))

@@ -37,7 +37,7 @@ _TEMPLATES = {
     "TTr": "to_trinh",
     kinds.OFFICIAL_LETTER: "cong_van",
 }
-_ISSUER_SIZE, _ISSUER_ROOM = 13, 63.0  # points; millimetres of the left column of the head
+_ISSUER, _TITLE = (13, 63.0), (14, 160.0)  # points, and millimetres of room
 
 
 def default_template(kind: str | None) -> Path:
@@ -65,16 +65,14 @@ def _head(document: Document) -> dict[str, Any]:
     name = kinds.name_of(document.kind or "") or BLANK
     return {
         "co_quan_cap_tren": (document.superior or "").upper(),
-        "co_quan": [
-            line for each in issuer_lines(document.issuer) for line in balanced(each, _ISSUER_SIZE, _ISSUER_ROOM)
-        ],
+        "co_quan": [line for each in issuer_lines(document.issuer) for line in balanced(each, *_ISSUER)],
         "so": number_text(document.number),
         "ky_hieu": document.symbol or BLANK,
         "dia_danh": document.place or BLANK,
         "ngay_thang": day_line(document.date),
         "la_cong_van": letter,
         "ten_loai": "" if letter else name.upper(),
-        "trich_yeu": document.title or BLANK,
+        "trich_yeu": document.title or BLANK if letter else "\n".join(balanced(document.title or BLANK, *_TITLE)),
         "kinh_gui": list(document.addressees),
     }
 

@@ -126,10 +126,33 @@ def test_widths_are_those_of_times_bold() -> None:
     assert width_mm("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13) == pytest.approx(95.0, rel=0.01)
 
 
-def test_a_long_issuer_leaves_no_word_alone() -> None:
-    assert balanced("SỞ KHOA HỌC VÀ CÔNG NGHỆ", 13, 63) == ("SỞ KHOA HỌC", "VÀ CÔNG NGHỆ")
-    assert balanced("SỞ NỘI VỤ", 13, 63) == ("SỞ NỘI VỤ",)
-    assert balanced("NGHIÊNGNGHIÊNGNGHIÊNGNGHIÊNG", 13, 10) == ("NGHIÊNGNGHIÊNGNGHIÊNGNGHIÊNG",)
+@pytest.mark.parametrize(
+    ("text", "size", "room", "lines"),
+    [
+        ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", 13, 63, ("SỞ KHOA HỌC", "VÀ CÔNG NGHỆ")),
+        ("SỞ NỘI VỤ", 13, 63, ("SỞ NỘI VỤ",)),
+        (
+            "Chuyển đổi số và cải cách hành chính trên địa bàn phường Phan Rang năm 2026",
+            14,
+            160,
+            ("Chuyển đổi số và cải cách hành chính", "trên địa bàn phường Phan Rang năm 2026"),
+        ),
+        (
+            "Xây dựng, nhân rộng các mô hình, điển hình tiên tiến trên địa bàn phường Sa Đéc, giai đoạn 2026-2030",
+            14,
+            160,
+            (
+                "Xây dựng, nhân rộng các mô hình, điển hình tiên tiến",
+                "trên địa bàn phường Sa Đéc, giai đoạn 2026-2030",
+            ),
+        ),
+        ("NGHIÊNG" * 9, 13, 10, ("NGHIÊNG" * 9,)),
+    ],
+)
+def test_lines_break_where_the_sense_does_and_leave_no_word_alone(
+    text: str, size: float, room: float, lines: tuple[str, ...]
+) -> None:
+    assert balanced(text, size, room) == lines
 
 
 def test_what_is_not_known_stays_a_visible_blank() -> None:
