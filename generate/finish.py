@@ -18,6 +18,7 @@ from generate.wording import Printed
 # take its place and a bookmark can name it afterwards.
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _NOT_A_NAME = re.compile(r"[^0-9A-Za-zĐđ]+")
+_HARDLY = "40"  # twips: the height of an empty paragraph that Word wants
 _LONGEST_NAME = 40  # of a bookmark in Word
 _WIDE = 5  # a table of more columns than this lies on its side when it stands in an annex
 _RULE_SHARE = 0.4  # of the words' width: Decree 30 asks for a third to a half
@@ -66,15 +67,28 @@ def _settle(word: Any, paragraph: Any, at: int, line: Printed, width: float) -> 
         _shrink(paragraph)
     else:
         _bookmark(paragraph, at, line.path)
+        _close_up(paragraph)
+
+
+def _close_up(paragraph: Any) -> None:
+    """Text right behind a table needs no empty paragraph between: with one, LibreOffice leaves headings alone."""
+    between = paragraph.getprevious()
+    if between is None or between.find(f"{W}pPr/{W}spacing[@{W}line='{_HARDLY}']") is None:
+        return
+    if between.find(f"{W}pPr/{W}sectPr") is None:
+        between.getparent().remove(between)
+        paragraph.get_or_add_pPr().get_or_add_spacing().set(f"{W}before", "120")
 
 
 def _shrink(paragraph: Any) -> None:
-    """An empty paragraph behind a table, as Word wants one between two tables, hardly to be seen."""
+    """An empty paragraph, as Word wants one between two tables or at a section's end, hardly to be seen."""
+    for child in paragraph.findall(f"{W}r"):
+        paragraph.remove(child)
     properties = paragraph.get_or_add_pPr()
     for child in list(properties):
         properties.remove(child)
     spacing = properties.get_or_add_spacing()
-    for name, value in (("before", "0"), ("after", "0"), ("line", "120"), ("lineRule", "exact")):
+    for name, value in (("before", "0"), ("after", "0"), ("line", _HARDLY), ("lineRule", "exact")):
         spacing.set(f"{W}{name}", value)
 
 
