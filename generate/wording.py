@@ -20,7 +20,7 @@ LineKind = Literal[
     "phần",
     "mục",
     "tiêu đề",
-    "điều",
+    "nhãn đậm",
     "nội dung",
     "phụ lục",
     "tên phụ lục",
@@ -120,21 +120,31 @@ def _node_lines(node: Node) -> Iterator[Printed]:
     if node.heading and _title_kind(node) == "phần":
         yield from (Printed("phần", text, node.path) for text in (node.label, node.heading))
         yield from _texts(node)
-    elif node.heading:
+    elif node.heading and not _runs_on(node):
         yield Printed(_title_kind(node), f"{label}{node.heading}", node.path)
         yield from _texts(node)
     elif label:
-        first, _, rest = node.text.partition("\n")
-        if _ARTICLE.fullmatch(node.label) and first:
-            yield Printed("điều", first, node.path, None, label.rstrip())
-        else:
-            yield Printed("nội dung", f"{label}{first}".rstrip(), node.path)
-        yield from (Printed("nội dung", text, node.path) for text in filter(None, rest.split("\n")))
+        yield from _item(node, label)
     else:
         yield from _texts(node)
     yield from _table_line(node)
     for child in node.children:
         yield from _node_lines(child)
+
+
+def _runs_on(node: Node) -> bool:
+    """`1. Phòng Kinh tế` in bold, and `có trách nhiệm …` behind it on the same line."""
+    return bool(node.label) and _title_kind(node) == "tiêu đề" and node.text[:1].islower()
+
+
+def _item(node: Node, label: str) -> Iterator[Printed]:
+    """Label and text on one line; bold before the text: `Điều 1.`, or a title that the sentence goes on from."""
+    first, _, rest = node.text.partition("\n")
+    if first and (node.heading or _ARTICLE.fullmatch(node.label)):
+        yield Printed("nhãn đậm", first, node.path, None, f"{label}{node.heading or ''}".rstrip())
+    else:
+        yield Printed("nội dung", f"{label}{first}".rstrip(), node.path)
+    yield from (Printed("nội dung", text, node.path) for text in filter(None, rest.split("\n")))
 
 
 def _texts(node: Node) -> Iterator[Printed]:

@@ -210,6 +210,13 @@ def test_a_decision_has_its_authority_in_the_middle_and_bold_articles() -> None:
     ]
 
 
+def test_a_title_that_its_sentence_goes_on_from_stands_on_the_same_line() -> None:
+    node = Node("1", "1", "Phòng Kinh tế", "có trách nhiệm bố trí kinh phí.")
+    word = opened(replace(PLAN, outline=(node,)))
+    (line,) = [each for each in word.paragraphs if each.text == "1. Phòng Kinh tế có trách nhiệm bố trí kinh phí."]
+    assert [run.text for run in line.runs if run.bold] == ["1. Phòng Kinh tế "]
+
+
 def test_a_document_issued_with_a_decision_has_a_head_of_its_own() -> None:
     attached = Node(
         "Kèm theo 1", "Kèm theo 1", "KẾ HOẠCH Kiểm tra", "(Kèm theo Quyết định)", PLAN.outline, None, "attachment"
@@ -322,6 +329,26 @@ def test_a_draft_survives_libreoffice(tmp_path: Path) -> None:
     assert read(saved) == read_bytes(render(document), "a.docx")
     names = {each.get(f"{W}name") for each in docx.Document(str(saved)).element.body.iter(f"{W}bookmarkStart")}
     assert {"kh_2_I", "kh_5_II_1"} <= names
+
+
+@pytest.mark.libreoffice
+@without_office
+def test_no_title_and_no_signature_stands_alone(tmp_path: Path) -> None:
+    """Plans of growing length, so that every place of the text comes to a page's end once."""
+    import pypdfium2
+
+    said = "Tổ chức tuyên truyền về chuyển đổi số trên hệ thống truyền thanh cơ sở của xã và tại các ấp."
+    paths = []
+    for count in range(14, 26):
+        points = tuple(Node(str(at), f"I/{at}", f"Việc thứ {at}", said) for at in range(1, count))
+        write(replace(PLAN, outline=(Node("I", "I", "NHIỆM VỤ", "", points),)), tmp_path / f"{count}.docx")
+        paths.append(tmp_path / f"{count}.docx")
+    for made in to_pdf(paths, tmp_path / "ra"):
+        with pypdfium2.PdfDocument(made) as pages:
+            lines = [page.get_textpage().get_text_bounded().split() for page in pages]
+        for words in lines[:-1]:
+            assert " ".join(words[-2:]) == "các ấp."
+        assert "Trên đây là" in " ".join(lines[-1])
 
 
 @pytest.mark.libreoffice
