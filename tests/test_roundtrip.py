@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.model import Assignment, Deadline, Document, Node, Recipient, Signer, Table
+from corpus.model import Assignment, Citation, Deadline, Document, Node, Recipient, Signer, Table
 from extract import read, read_bytes
 from generate.annex import with_assignment_annex
 from generate.word import render
@@ -131,6 +131,43 @@ def documents(draw: st.DrawFn) -> Document:
     )
 
 
+@st.composite
+def decisions(draw: st.DrawFn) -> Document:
+    """Decisions with a plan issued with them, and an annex of that plan or none."""
+    plan = draw(documents())
+    name = "KẾ HOẠCH Triển khai chuyển đổi số năm 2026"
+    bracket = "(Kèm theo Quyết định số 14/QĐ-UBND ngày 05 tháng 3 năm 2026 của Ủy ban nhân dân xã Trường Khê)"
+    table = Table(
+        ("STT", "Nội dung", "Số lượng"), (("1", "Lớp tập huấn", "02"), ("2", "Tờ rơi <A4> & áp phích", "500"))
+    )
+    inner = tuple(below("Kèm theo 1", node) for node in plan.outline)
+    if draw(st.booleans()):
+        inner += (Node("Phụ lục", "Kèm theo 1/Phụ lục", "BIỂU SỐ LIỆU", "", (), table, "annex"),)
+    said = (
+        "Ban hành kèm theo Quyết định này Kế hoạch chuyển đổi số năm 2026.",
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+    )
+    articles = tuple(Node(f"Điều {at}", f"Điều {at}", None, text) for at, text in enumerate(said, 1))
+    return replace(
+        plan,
+        kind="QĐ",
+        symbol="QĐ-UBND",
+        title="Ban hành Kế hoạch triển khai chuyển đổi số năm 2026",
+        lead="ỦY BAN NHÂN DÂN XÃ TRƯỜNG KHÊ\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\n"
+        "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.\nQUYẾT ĐỊNH:",
+        outline=(*articles, Node("Kèm theo 1", "Kèm theo 1", name, bracket, inner, None, "attachment")),
+        closing="",
+        citations=(Citation("QĐ", "14/QĐ-UBND", "2026-03-05", "Ủy ban nhân dân xã Trường Khê"),),
+        assignments=tuple(replace(each, path=f"Kèm theo 1/{each.path}") for each in plan.assignments),
+        deadlines=tuple(replace(each, path=f"Kèm theo 1/{each.path}") for each in plan.deadlines),
+    )
+
+
+def below(path: str, node: Node) -> Node:
+    """The node with its children, hung under a path."""
+    return replace(node, path=f"{path}/{node.path}", children=tuple(below(path, each) for each in node.children))
+
+
 def unlike(one: Document, other: Document) -> dict[str, tuple[object, object]]:
     """The fields that count in equality and differ."""
     names = (field.name for field in fields(Document) if field.compare)
@@ -140,6 +177,20 @@ def unlike(one: Document, other: Document) -> dict[str, tuple[object, object]]:
 @given(documents())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_generated_documents_come_back_equal(document: Document) -> None:
+    assert unlike(document, read_bytes(render(document), "x.docx")) == {}
+
+
+@given(decisions())
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_generated_decisions_come_back_equal(document: Document) -> None:
+    assert unlike(document, read_bytes(render(document), "x.docx")) == {}
+
+
+@given(documents(), st.lists(st.sampled_from(BODIES), unique=True, max_size=3), st.booleans())
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_generated_letters_and_reports_come_back_equal(plan: Document, to: list[str], letter: bool) -> None:
+    form = {"kind": "CV", "symbol": "UBND-VHXH"} if letter else {"kind": "BC", "symbol": "BC-UBND"}
+    document = replace(plan, **form, addressees=tuple(to))
     assert unlike(document, read_bytes(render(document), "x.docx")) == {}
 
 
