@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,8 @@ __all__ = ["read", "read_bytes", "understand"]
 def read(path: Path | str) -> Document:
     """The document in a file. Raises OSError, or a SourceError that says in Vietnamese what is wrong with it."""
     path = Path(path)
-    return read_bytes(path.read_bytes(), path.name)
+    # A name may hold bytes that are no text; a record holds only text.
+    return read_bytes(path.read_bytes(), os.fsencode(path.name).decode("utf-8", "replace"))
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -20,6 +20,7 @@ LABEL = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|(?:Trang|trang)\s*\d{1,3}(?:\s*/\s*\d{1,3})?|\d{1,3}/\d{1,3}")
 _FALSE_BULLET = re.compile(r"- (?=[a-zà-ỹđ])")
+_BULLET = re.compile(r"[-–+•] ")
 _FINISHED = tuple('.;:!?…”"»')
 _PRINTED_LINES = frozenset({"txt", "md", "pdf", "scan"})
 # The share of line breaks that go on in lower case, from which on a text counts as wrapped.
@@ -37,7 +38,7 @@ def clean(source: Source) -> Source:
     for index, line in enumerate(source.lines):
         if not line.cell and _PAGE_NUMBER.fullmatch(source.of(line)):
             furniture.append(source.of(line))
-        elif groups and _goes_on(source, source.lines[groups[-1][-1]], line, wrapped, wide):
+        elif groups and _goes_on(source, groups[-1], line, wrapped, wide):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -54,14 +55,18 @@ def _is_wrapped(source: Source) -> bool:
     return len(breaks) > 10 and low / len(breaks) > _WRAPPED
 
 
-def _goes_on(source: Source, before: Line, after: Line, wrapped: bool, wide: set[int]) -> bool:  # noqa: FBT001
-    """Whether the second line continues the sentence of the first."""
+def _goes_on(source: Source, group: Sequence[int], after: Line, wrapped: bool, wide: set[int]) -> bool:  # noqa: FBT001
+    """Whether a line continues the paragraph that the lines of the group make."""
+    before = source.lines[group[-1]]
     head, tail = source.of(before), source.of(after)
     if before.cell != after.cell or before.origin != after.origin or not head or not tail:
         return False
     unfinished = not head.endswith(_FINISHED)
     if unfinished and _FALSE_BULLET.match(tail) and not _FALSE_BULLET.match(head) and not after.cell:
         return head[-1].isalnum()
+    if unfinished and after.cell and _BULLET.match(tail):
+        # A list has its mark on its first line too; else the dash is inside a name: `Phòng Văn hóa` / `- Xã hội`.
+        return head[-1].isalnum() and not _BULLET.match(source.of(source.lines[group[0]]))
     if LABEL.match(tail):
         return False
     if after.cell:

@@ -160,7 +160,7 @@ def _department_names() -> tuple[str, ...]:
 @cache
 def _compound() -> re.Pattern[str]:
     """Names that hold a separator or another body's name: `Văn phòng Hội đồng nhân dân và Ủy ban nhân dân`."""
-    names = {name for body in bodies() for name in (body.name, *body.former) if _SEPARATOR.search(name)}
+    names = {n for body in bodies() for n in (body.name, *body.former, *body.abbr) if _SEPARATOR.search(n)}
     listed = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
     title = r"(?:Chánh|Phó Chánh|Trưởng|Giám đốc|Lãnh đạo)\s+"
     return re.compile(rf"(?:{title})?(?:{listed})", re.IGNORECASE)
@@ -255,6 +255,8 @@ def _is_verb_at(text: str, at: int, end: int) -> bool:
     if not pair or not pair[0][0].islower():
         return False
     words = pair[0].split()
+    if text.startswith("hợp tác xã", at):
+        return False
     return words[0] in _VERBS or "_".join(words) in _VERBS
 
 

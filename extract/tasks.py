@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import dates
 from corpus.model import Assignment, Evidence, Mode, Source, Span
@@ -47,6 +47,7 @@ _SELF = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
 )
 _SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_SEMICOLON = re.compile(r";\s+")
 _LONGEST_CLAUSE = 40
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
 
@@ -97,6 +98,7 @@ class _Reader:
         self.parents = {item.path.rpartition("/")[0] for item in items if item.path}
         self.continued = {item.path for item in items if not item.label and item.path}
         self.titles = {item.path: self._title(item) for item in items if item.label}
+        self.begins = {item.path: item.start for item in reversed(items)}
         self.owners: dict[str, _Owner] = {}
         self.lead_mode: Mode | None = None
         self.began = False
@@ -117,7 +119,7 @@ class _Reader:
             if not self._has_points(item):
                 yield self._duty(item.path, owner.members.spans, owner.mode, Span(owner.members.end, end), "heading")
             return
-        said = list(self._said(item, start, end))
+        said = self._with_when(item, list(self._said(item, start, end)))
         yield from said
         if not said and not item.label and (owner := self.owners.get(item.path)):
             yield self._duty(item.path, owner.members.spans, owner.mode, Span(start, end), "heading-owner")
@@ -125,6 +127,18 @@ class _Reader:
             yield self._duty(item.path, inherited.members.spans, inherited.mode, Span(start, end), "heading-owner")
         elif not said and self._only_partners(item):
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
+
+    def _with_when(self, item: Item, said: list[Duty]) -> list[Duty]:
+        """The one who is given an item has the item's deadline, where it stands before the giving: `… trong năm 2026. Giao …`."""
+        if len(said) != 1 or said[0].deadline or said[0].rule != "given":
+            return said
+        begin = item.start if item.path in self.parents else self.begins[item.path]
+        found = list(dates.find(self.text[begin : said[0].owners[0].start]))
+        if len(found) != 1:
+            return said
+        deadline = Span(begin + found[0].at, begin + found[0].to)
+        value = replace(said[0].value, deadline=named(self.text, deadline))
+        return [replace(said[0], value=value, deadline=deadline)]
 
     def _lead(self, item: Item) -> Iterator[Duty]:
         """A directive's opening sentence: `Chủ tịch UBND tỉnh yêu cầu các sở …:` gives its mode to what follows."""
@@ -202,7 +216,25 @@ class _Reader:
             bracket = match["opening"] == "("
             if opens or bracket or match["later"] or ROLE.match(self.text, members.end):
                 stop = self._clause_end(members.end, end, bracket=bracket)
-                yield self._duty(item.path, members.spans, _MODES[verb], Span(members.end, stop), "given")
+                yield from self._shared_verb(item.path, members, _MODES[verb], stop)
+
+    def _shared_verb(self, path: str, members: Members, mode: Mode, end: int) -> Iterator[Duty]:
+        """One verb for several bodies, each with its task: `Đề nghị Ban … định hướng …; Mặt trận … giám sát …`."""
+        while True:
+            following = self._next_owner(members.end, end)
+            stop = following[0] if following else end
+            yield self._duty(path, members.spans, mode, Span(members.end, stop), "given")
+            if not following:
+                return
+            members = following[1]
+
+    def _next_owner(self, at: int, end: int) -> tuple[int, Members] | None:
+        """Behind a semicolon, a body with a verb of its own."""
+        for mark in _SEMICOLON.finditer(self.text, at, end):
+            members = scan(self.text, mark.end(), end)
+            if members and members.spans and members.end < end and self.text[mark.end()].isupper():
+                return mark.start(), members
+        return None
 
     def _clause_end(self, at: int, end: int, *, bracket: bool) -> int:
         close = self.text.find(")", at, end) if bracket else -1

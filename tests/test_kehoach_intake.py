@@ -28,6 +28,15 @@ I. MỤC ĐÍCH
 II. TỔ CHỨC THỰC HIỆN
 
 1. Giao Phòng Văn hóa - Xã hội chủ trì, phối hợp với Công an xã thực hiện./.
+
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Thị Hòa
 """
 
 

@@ -17,6 +17,7 @@ _PROPERTY = re.compile(r"^(?!\|)([^|]{2,60}?) \| (.+?) \|$")
 _CELL_END = re.compile(r"^(.*\S) \|$")
 _RULE = re.compile(r"^[-_=*\s]{3,}$|^\*+\s*\*+$")
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]{1,6}\.?|[A-ZĐ]\.?|")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STARS = re.compile(r"\*{1,3}")
 # Names of the rows of a legal site's property table, as the sites print them.
 _PROPERTIES = frozenset(
@@ -33,13 +34,14 @@ _PROPERTIES = frozenset(
 
 @dataclass
 class _Paper:
-    """What is being read: pieces so far, finished grids, and the table that is open."""
+    """What is being read: pieces so far, finished grids; gap: behind an empty line; note: inside a footnote."""
 
     pieces: list[Piece] = field(default_factory=list)
     grids: list[tuple[tuple[tuple[int, int], ...], ...]] = field(default_factory=list)
     properties: list[tuple[str, str]] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
     gap: bool = True
+    note: bool = False
 
     def add(self, text: str, line: Line) -> None:
         self.pieces.append(Piece(text, replace(line, gap=self.gap)))
@@ -107,7 +109,8 @@ def _plain(row: _Row, paper: _Paper) -> None:
     elif _RULE.match(row.text):
         paper.furniture.append(row.text)
     else:
-        paper.add(row.text, row.line)
+        paper.note = bool(_FOOTNOTE.match(row.text)) or (paper.note and not paper.gap)
+        paper.add(row.text, replace(row.line, origin="footnote") if paper.note else row.line)
 
 
 def _table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
