@@ -27,7 +27,10 @@ class When:
     rule: str = ""
 
 
-_D = r"(?P<{0}d>\d{{1,2}})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<{0}m>\d{{1,2}})(?:(?:\s?[/.-]\s?|\s+năm\s+)(?P<{0}y>\d{{4}}))?"
+_D = (
+    r"(?P<{0}d>\d{{1,2}})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<{0}m>\d{{1,2}})"
+    r"(?:(?:\s?[/.-]\s?|\s+năm\s+)(?P<{0}y>\d{{4}}))?"
+)
 _DAY = _D.format("")
 _YEARLY = r"(?:hằng|hàng|mỗi)\s+năm"
 _QUARTER = r"(?:[IVX]{1,3}|[1-4])"
@@ -62,7 +65,8 @@ DAYS_AND = re.compile(
     re.IGNORECASE,
 )
 BEFORE_DAY = re.compile(
-    rf"(?:hoàn thành\s+|xong\s+)?(?:trước|chậm nhất|muộn nhất|đến hết|không quá|đến)\s+(?:là\s+)?(?:vào\s+)?(?:ngày\s+)?{_DAY}",
+    rf"(?:hoàn thành\s+|xong\s+)?(?:trước|chậm nhất|muộn nhất|đến hết|không quá|"
+    rf"đến)\s+(?:là\s+)?(?:vào\s+)?(?:ngày\s+)?{_DAY}",
     re.IGNORECASE,
 )
 ON_DAY = re.compile(
@@ -70,13 +74,15 @@ ON_DAY = re.compile(
     re.IGNORECASE,
 )
 QUARTERS = re.compile(
-    rf"(?:(?P<before>trước|đến hết|hết)\s+)?(?:hoàn thành\s+)?(?:xong\s+)?(?:(?:trong|từ|vào)\s+)?quý\s+(?P<first>{_QUARTER})"
+    rf"(?:(?P<before>trước|đến hết|hết)\s+)?(?:hoàn thành\s+)?(?:xong\s+)?(?:(?:trong|từ|"
+    rf"vào)\s+)?quý\s+(?P<first>{_QUARTER})"
     rf"(?P<more>(?:\s*(?:,|và|-|–|đến)\s*(?:quý\s+)?{_QUARTER}\b)*)\s*(?:/|năm\s+|-\s?|\s)\s*(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 HALF = re.compile(r"(?:6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>\d{4})", re.IGNORECASE)
 MONTHS = re.compile(
-    r"(?:(?P<before>trước|đến hết|hết|đến)\s+)?(?:hoàn thành\s+)?(?:xong\s+)?(?:(?P<open>từ)\s+|(?:trong|vào)\s+)?(?<!\d\s)tháng\s+(?P<first>\d{1,2})"
+    r"(?:(?P<before>trước|đến hết|hết|đến)\s+)?(?:hoàn thành\s+)?(?:xong\s+)?(?:(?P<open>từ)\s+|(?:trong|"
+    r"vào)\s+)?(?<!\d\s)tháng\s+(?P<first>\d{1,2})"
     r"(?:\s*(?:,|và|-|–|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2}))?(?:/|\s+năm\s+|\s*-\s*)(?P<year>\d{4})",
     re.IGNORECASE,
 )
@@ -275,7 +281,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When | None]],
 
 
 def say_day(that: date) -> str:
-    """`05/3/2026`: as offices print a day; day and months 1 and 2 with two digits (Decree 30, annex I, part I.II.4)."""
+    """`05/3/2026`: as offices print a day; days, and months 1 and 2, with two digits (Decree 30, annex I.I.II.4)."""
     return (
         f"{that.day:02}/{that.month:02}/{that.year}" if that.month < 3 else f"{that.day:02}/{that.month}/{that.year}"
     )

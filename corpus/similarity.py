@@ -25,7 +25,9 @@ _PLACE = re.compile(
     r"\b(?:trên )?địa bàn\b|giai đoạn\s*\d{4}\s*[-–]\s*\d{4}|\b(?:19|20)\d{2}\b"
 )
 _SMALL = frozenset(
-    "và các của cho trong với những là có được về theo tại từ đến để này đó một khi như ở do bằng trên đối việc".split()  # noqa: SIM905
+    """
+    và các của cho trong với những là có được về theo tại từ đến để này đó một khi như ở do bằng trên đối việc
+    """.split()
 )
 _QUOTE_WEIGHT = 2.5
 _TITLE_WEIGHT = 1.6

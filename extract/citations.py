@@ -16,10 +16,12 @@ REFERENCE = re.compile(
     r"(?P<symbol>(?:UBTVQH\d{1,2}|QH\d{1,2}|[A-ZĐ]{1,3}[a-zđyr]{0,2}[A-ZĐ]*)(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđƯư0-9&.]*)*))"
 )
 _DATE = re.compile(
-    r"\s*,?\s*(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:tháng\s*|[/.-]\s*)(?P<m>\d{1,2})\s*(?:năm\s*|[/.-]\s*)(?P<y>\d{4})"
+    r"\s*,?\s*(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:tháng\s*|[/.-]\s*)(?P<m>\d{1,2})\s*(?:năm\s*|"
+    r"[/.-]\s*)(?P<y>\d{4})"
 )
 _ISSUER = re.compile(
-    r"\s*,?\s*của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.“”\"()\n]{1,140}?)(?=\s+(?:về|ban hành|phê duyệt|quy định|ngày|sửa đổi|hướng dẫn|"
+    r"\s*,?\s*của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.“”\"()\n]{1,140}?)(?=\s+(?:về|ban hành|phê duyệt|quy định|ngày|"
+    r"sửa đổi|hướng dẫn|"
     r"thông qua|triển khai|thực hiện|và|tại|v/v)\b|\s*[;,.()“\n]|$)",
     re.IGNORECASE,
 )
@@ -44,9 +46,7 @@ def find(source: Source, skip: frozenset[int] = frozenset()) -> tuple[Found[Cita
         for citation in _in_line(source, line.start, line.end):
             key = re.sub(r"\W", "", citation.value.reference.lower())
             known = found.get(key)
-            if known is None:
-                found[key] = citation
-            elif known.value.date is None and citation.value.date:
+            if known is None or (known.value.date is None and citation.value.date):
                 found[key] = citation
     return tuple(found.values())
 

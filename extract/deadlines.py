@@ -56,7 +56,7 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
     for when in dates.find(words):
         before = words[max(0, when.at - 80) : when.at]
         if when.recurrence and not (
-            when.rule == "recurring" and duty and _RECURS.search(before) or _has_day(words, when)
+            (when.rule == "recurring" and duty and _RECURS.search(before)) or _has_day(words, when)
         ):
             continue
         if not when.recurrence and (_CITED.search(before) or _is_horizon(when, words, item.path, titles)):
@@ -74,7 +74,7 @@ def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str])
 
 
 def _has_day(words: str, when: dates.When) -> bool:
-    """`trước ngày 15/02 hằng năm`, `định kỳ 6 tháng`: recurrences that name their day or say that they are periodic."""
+    """`trước ngày 15/02 hằng năm`, `định kỳ 6 tháng`: recurrences with a day, or said to be periodic."""
     said = words[when.at : when.to].lower()
     return any(char.isdigit() for char in said) or said.startswith("định kỳ")
 

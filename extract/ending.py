@@ -11,7 +11,8 @@ from corpus.model import Evidence, Line, Recipient, Signer, Source
 RECIPIENTS = re.compile(r"N[ơoƠ]i nh[ậâ]n\s*:?\s*|NƠI NHẬN\s*:?\s*")
 _AUTHORITY = re.compile(r"T/?M\.?\s")
 _POSITION = re.compile(
-    r"(?:K/?T\.?|T/?L\.?|TUQ\.?|Q\.?)\s*[A-ZĐÀ-Ỹ]{2}|(?:PHÓ |QUYỀN |THỨ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|"
+    r"(?:K/?T\.?|T/?L\.?|TUQ\.?|Q\.?)\s*[A-ZĐÀ-Ỹ]{2}|(?:PHÓ |QUYỀN |THỨ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|"
+    r"TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|"
     r"BÍ THƯ|TỔNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỈ HUY|THỦ TRƯỞNG|HỘI TRƯỞNG|ĐỘI TRƯỞNG|CHI CỤC TRƯỞNG)"
 )
 _NAME = re.compile(
@@ -98,9 +99,8 @@ def _list_lines(source: Source, at: int) -> tuple[list[Line], list[Line]]:
             rest.append(lines[i])
         elif rest and not _DASH.match(text):
             rest.append(lines[i])
-            if _NAME.fullmatch(text):
-                if closed:
-                    break
+            if closed and _NAME.fullmatch(text):
+                break
         elif closed and not _DASH.match(text):
             rest.append(lines[i])
         else:

@@ -24,13 +24,15 @@ DATE = re.compile(
     r"(?:(?P<month>\d{1,2})[….\s_]*)?năm[….\s_]*(?P<year>\d{4})?)"
 )
 _MOTTO = re.compile(
-    r"C[ỘO]NG H[ÒO][ÀA]? ?X[ÃA]|H[ỘO]I CHỦ NGHĨA|CHỦ NGHĨA VIỆT NAM|VIỆT NAM$|[ĐD][ộo]c [Ll]ập|ĐẢNG C[ỘO]NG S[ẢA]N|^[\W_]*$"
+    r"C[ỘO]NG H[ÒO][ÀA]? ?X[ÃA]|H[ỘO]I CHỦ NGHĨA|CHỦ NGHĨA VIỆT NAM|VIỆT NAM$|[ĐD][ộo]c [Ll]ập|"
+    r"ĐẢNG C[ỘO]NG S[ẢA]N|^[\W_]*$"
 )
 _SUBJECT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
 _OPENS = re.compile(r"Số\b|V/v\b|V/V\b|Kính gửi")
 _TO = re.compile(r"Kính gửi\s*:?\s*")
 _LEAD = re.compile(
-    r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|Vừa qua|Phần|"
+    r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|"
+    r"Vừa qua|Phần|"
     r"PHẦN|Chương|CHƯƠNG|Điều 1|Trong|Thời gian|Ngày \d|Ủy ban nhân dân|UBND|Phát huy)\b"
 )
 _DECIDES = re.compile(
@@ -85,7 +87,7 @@ def find(source: Source) -> Head:
     _number(chunks, head)
     _date(chunks, head)
     _kind_and_title(source, chunks, head)
-    _issuer(source, chunks, head)
+    _issuer(source, head)
     _properties(source, head)
     head.give("period", period_of(head.text("title") or ""))
     _warn(head)
@@ -196,7 +198,7 @@ def _letter(source: Source, chunks: Sequence[Chunk], head: Head) -> bool:
     """An official letter (công văn) has no kind; its subject stands behind `V/v` under the number."""
     for at, chunk in enumerate(chunks):
         match = _SUBJECT.search(chunk.text) if "V/" in chunk.text.upper()[:260] else None
-        if not match or _SUBJECT.match(chunk.text) is None and not NUMBER.match(chunk.text):
+        if not match or (_SUBJECT.match(chunk.text) is None and not NUMBER.match(chunk.text)):
             continue
         start, end = chunk.start + match.end(), chunk.start + len(chunk.text)
         lines = list(chunk.lines)
@@ -289,7 +291,7 @@ def _unended(names: Sequence[str]) -> bool:
     return bool(names) and names[-1].endswith(";")
 
 
-def _issuer(source: Source, chunks: Sequence[Chunk], head: Head) -> None:
+def _issuer(source: Source, head: Head) -> None:
     """The left side of the head above the number; else what the opening sentence and the place say."""
     limit = min(head.used, default=0)
     left = _left_lines(source, limit)

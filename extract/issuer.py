@@ -12,9 +12,12 @@ from corpus.model import Level
 
 # The first word of a body's name: a line of the head that begins so begins another body.
 _BODY = re.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|PHÒNG|BAN|CÔNG AN|TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|"
-    r"ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|HUYỆN ỦY|VĂN PHÒNG|VP|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|THANH TRA|ĐOÀN|HỘI|LIÊN ĐOÀN|"
-    r"VIỆN|TÒA ÁN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ỦY BAN MẶT TRẬN|TỔ|CHI BỘ|ĐÀI|BÁO|XÍ NGHIỆP|"
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|PHÒNG|BAN|CÔNG AN|TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|ĐẢNG ỦY|"
+    r"ĐẢNG BỘ|"
+    r"ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|HUYỆN ỦY|VĂN PHÒNG|VP|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|THANH TRA|ĐOÀN|HỘI|"
+    r"LIÊN ĐOÀN|"
+    r"VIỆN|TÒA ÁN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ỦY BAN MẶT TRẬN|TỔ|CHI BỘ|ĐÀI|BÁO|"
+    r"XÍ NGHIỆP|"
     r"BỆNH VIỆN|TRẠM|THUẾ|THỐNG KÊ|QUỸ|LIÊN MINH|LIÊN HIỆP)\b"
 )
 _CUT_NAME = re.compile(r"(?:ỦY|UỶ|HỘI ĐỒNG NHÂN DÂN VÀ|VÀ|CÁC|CHUYÊN MÔN|THUỘC|CỦA|TỈNH|VĂN PHÒNG|NHÂN|LÝ)$")
@@ -50,10 +53,12 @@ _CENTRAL_CITIES = (
     "bắc ninh",
 )
 _PARTY = re.compile(
-    r"\b(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|tỉnh uỷ|đảng uỷ|đảng bộ|chi bộ|ban chấp hành|ban thường vụ|bộ chính trị)\b"
+    r"\b(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|tỉnh uỷ|đảng uỷ|đảng bộ|chi bộ|ban chấp hành|ban thường vụ|"
+    r"bộ chính trị)\b"
 )
 _CENTRAL = re.compile(
-    r"^(?:bộ (?!chỉ huy)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|tổng cục|cục (?!thuế|thống kê))|của chính phủ|trung ương"
+    r"^(?:bộ (?!chỉ huy)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|tổng cục|cục (?!thuế|"
+    r"thống kê))|của chính phủ|trung ương"
 )
 _OTHER = re.compile(r"^(?:trường|công ty|tổng công ty|tập đoàn|xí nghiệp|bệnh viện|ngân hàng|hợp tác xã)\b")
 

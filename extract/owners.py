@@ -16,17 +16,25 @@ from corpus.model import Span
 
 # What an open set is made of: `các cơ quan`, `các Sở`; not `các bước`, `các nội dung`.
 _SET = (
-    r"(?:sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|phòng|xã|phường|huyện|quận|thị|thành phố|tỉnh|cấp|tổ chức|doanh nghiệp|trường|"
-    r"thành viên|đoàn thể|hội|thôn|ấp|khóm|tổ|khu|đồng chí|lực lượng|chủ đầu tư|hộ|cụm|khối|công ty|chi bộ|đảng|viện|trung tâm|"
+    r"(?:sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|phòng|xã|phường|huyện|quận|thị|thành phố|tỉnh|cấp|tổ chức|"
+    r"doanh nghiệp|trường|"
+    r"thành viên|đoàn thể|hội|thôn|ấp|khóm|tổ|khu|đồng chí|lực lượng|chủ đầu tư|hộ|cụm|khối|công ty|chi bộ|"
+    r"đảng|viện|trung tâm|"
     r"nhà|cá nhân|tập thể|cán bộ|công chức|bộ phận|chi cục|cục|vụ|hợp tác xã|cơ sở|đoàn|[A-ZĐ])"
 )
 # What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
 _HEADS = (
-    r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết)|Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
-    r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành)|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|Cục|Chi cục|"
-    r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê(?= tỉnh| cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
-    r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|Quỹ|Cổng|Nhà(?= trường| văn hóa)|"
-    r"Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Hiệu trưởng|Bộ trưởng|Tổ trưởng|Bí thư|"
+    r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết)|"
+    r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
+    r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành)|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|"
+    r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
+    r"Cục|Chi cục|"
+    r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê(?= tỉnh|"
+    r" cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
+    r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|"
+    r"Quỹ|Cổng|Nhà(?= trường| văn hóa)|"
+    r"Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Hiệu trưởng|Bộ trưởng|"
+    r"Tổ trưởng|Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
     rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|(?:Các|các|những) (?={_SET})|Chính quyền|"
     r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|Khối|Doanh nghiệp|Thôn|Ấp|Khóm"
@@ -34,7 +42,8 @@ _HEADS = (
 _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
 _FIRST = re.compile(
-    rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|khối thi đua)\s"
+    rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|"
+    rf"khối thi đua)\s"
 )
 _PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
 _OPEN_SET = re.compile(r"(?:[Cc]ác|những)\b")
@@ -42,33 +51,43 @@ _WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
 
 # Common nouns that go on a list inside one member: `các cơ quan, đơn vị, địa phương liên quan`.
 _NOUNS = frozenset(
-    "ban ngành đoàn đơn địa cơ thành thị xã phường huyện quận đặc doanh tổ công viên người trường khu thôn ấp khóm hội cấp "
-    "cá tập hộ lực chính phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt".split()
+    """
+    ban ngành đoàn đơn địa cơ thành thị xã phường huyện quận đặc doanh tổ công viên người trường khu thôn ấp
+    khóm hội cấp cá tập hộ lực chính phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt
+    """.split()
 )
 # First words of the verb that ends a list of bodies. A pair stands where one word alone is also a noun.
 _VERBS = frozenset(
-    "chủ_trì phối_hợp tham_mưu làm xem_xét tổ_chức xây_dựng hướng_dẫn triển_khai theo_dõi đôn_đốc chỉ_đạo vận_động "
-    "tuyên_truyền căn_cứ thực_hiện lựa_chọn rà_soát tổng_hợp báo_cáo ban_hành phát_huy phát_động đẩy_mạnh tăng_cường bố_trí "
-    "cung_cấp nghiên_cứu đề_xuất chịu_trách có_trách có_nhiệm tiếp_tục khẩn_trương chủ_động thường_xuyên phổ_biến quán_triệt hỗ_trợ "
-    "đảm_bảo bảo_đảm phân_công tập_trung nâng_cao giúp gửi lập lồng_ghép đưa mở phát_hiện kịp_thời cập_nhật thẩm_định trình "
-    "tham_gia giám_sát đánh_giá sơ_kết tổng_kết là có_kế định_kỳ hằng_năm hàng_năm nêu tập_huấn bồi_dưỡng phê_duyệt xử_lý "
-    "giải_quyết duy_trì thành_lập kiện_toàn ứng_dụng số_hóa công_khai chuẩn_bị huy_động vận_hành ký đăng thu_thập khảo_sát nắm "
-    "chấp_hành lãnh_đạo đề_nghị yêu_cầu kiểm_tra thông_tin đào_tạo quản_lý giao_ban cân_đối thống_nhất tích_cực tiến_hành "
-    "thanh_tra điều_hành xác_định được phải cần theo trong trên_cơ để nhằm về tại và_báo khi sau trước từ bám_sát gắn thay_mặt "
-    "định_hướng hoàn_thành hoàn_thiện khuyến_khích cụ_thể bình_xét quan_tâm góp_ý tự kết_nối tạo vào với_nội đến nhân_rộng lấy cử điều_phối "
-    "sử_dụng biên_tập chia_sẻ quy_định quyết_định thẩm_tra lên sẽ hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký "
-    "tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ phòng_ngừa chống "
-    "kiểm_soát phòng_chống đấu_tranh sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu đầu_tư khai_thác giới_thiệu".split()
+    """
+    chủ_trì phối_hợp tham_mưu làm xem_xét tổ_chức xây_dựng hướng_dẫn triển_khai theo_dõi đôn_đốc chỉ_đạo
+    vận_động tuyên_truyền căn_cứ thực_hiện lựa_chọn rà_soát tổng_hợp báo_cáo ban_hành phát_huy phát_động
+    đẩy_mạnh tăng_cường bố_trí cung_cấp nghiên_cứu đề_xuất chịu_trách có_trách có_nhiệm tiếp_tục khẩn_trương
+    chủ_động thường_xuyên phổ_biến quán_triệt hỗ_trợ đảm_bảo bảo_đảm phân_công tập_trung nâng_cao giúp gửi lập
+    lồng_ghép đưa mở phát_hiện kịp_thời cập_nhật thẩm_định trình tham_gia giám_sát đánh_giá sơ_kết tổng_kết là
+    có_kế định_kỳ hằng_năm hàng_năm nêu tập_huấn bồi_dưỡng phê_duyệt xử_lý giải_quyết duy_trì thành_lập
+    kiện_toàn ứng_dụng số_hóa công_khai chuẩn_bị huy_động vận_hành ký đăng thu_thập khảo_sát nắm chấp_hành
+    lãnh_đạo đề_nghị yêu_cầu kiểm_tra thông_tin đào_tạo quản_lý giao_ban cân_đối thống_nhất tích_cực tiến_hành
+    thanh_tra điều_hành xác_định được phải cần theo trong trên_cơ để nhằm về tại và_báo khi sau trước từ bám_sát
+    gắn thay_mặt định_hướng hoàn_thành hoàn_thiện khuyến_khích cụ_thể bình_xét quan_tâm góp_ý tự kết_nối tạo vào
+    với_nội đến nhân_rộng lấy cử điều_phối sử_dụng biên_tập chia_sẻ quy_định quyết_định thẩm_tra lên sẽ
+    hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng
+    tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ phòng_ngừa chống kiểm_soát phòng_chống đấu_tranh
+    sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu đầu_tư khai_thác giới_thiệu
+    """.split()
 )
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`.
 _BINDS = frozenset(
-    "các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào".split()
+    """
+    các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào
+    """.split()
 )
 # A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).
 _MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên chức))")
 _NOUN_TOO = re.compile(
-    r"(?:tổ chức|quản lý|kiểm tra|thông tin|đào tạo|thanh tra|tuyên truyền|giám sát|điều hành|sản xuất|thẩm định|sử dụng|thu|"
-    r"kiểm soát|nghiên cứu|đầu tư|báo cáo|khai thác|phụ trách|lãnh đạo|tham mưu|xây dựng|bảo vệ|là|làm|lập|trả|chuyên)\b"
+    r"(?:tổ chức|quản lý|kiểm tra|thông tin|đào tạo|thanh tra|tuyên truyền|giám sát|điều hành|sản xuất|"
+    r"thẩm định|sử dụng|thu|"
+    r"kiểm soát|nghiên cứu|đầu tư|báo cáo|khai thác|phụ trách|lãnh đạo|tham mưu|xây dựng|bảo vệ|là|làm|lập|trả|"
+    r"chuyên)\b"
 )
 # The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
 _GIVEN = re.compile(r"[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, [a-zà-ỹđ ]+)*\s*:\s*[^.;:]*$")

@@ -16,15 +16,20 @@ from extract.tasks import rows_with_paths
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
 PERCENT = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?:%|phần trăm)?(?:\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%(?:/năm)?|phần trăm)"
+    rf"(?P<low>{_NUMBER})\s*(?:%|phần trăm)?(?:\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>%(?:/năm)?|"
+    rf"phần trăm)"
     r"(?P<after>\s+trở lên)?"
 )
 COUNT = re.compile(
-    r"(?P<verb>[Xx]ây dựng(?: mới)?|[Tt]hành lập(?: mới)?|[Hh]ình thành(?: mới)?|[Pp]hấn đấu(?: có| đạt)?|[Tt]ối thiểu|[Íí]t nhất|"
-    r"đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|[Gg]iải quyết việc làm cho|[Tt]rồng|[Cc]ó ít nhất|[Đđ]ạt trên|"
+    r"(?P<verb>[Xx]ây dựng(?: mới)?|[Tt]hành lập(?: mới)?|[Hh]ình thành(?: mới)?|[Pp]hấn đấu(?: có| đạt)?|"
+    r"[Tt]ối thiểu|[Íí]t nhất|"
+    r"đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|[Gg]iải quyết việc làm cho|[Tt]rồng|"
+    r"[Cc]ó ít nhất|[Đđ]ạt trên|"
     r"(?:đấu giá|tổ chức) từ|[Tt]rên|khoảng|[Bb]ồi dưỡng|công nhận|[Dd]ưới|[Mm]ở(?: thêm)?|"
-    r"[Tt]ổ chức(?: ít nhất)?|từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3} trở lên))\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s+"
-    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})"
+    r"[Tt]ổ chức(?: ít nhất)?|từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3} trở "
+    r"lên))\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s+"
+    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|"
+    r"xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})"
     r"(?P<after>\s+trở lên)?"
 )
 _ABOVE = re.compile(r"\b(?:tối thiểu|ít nhất|không dưới|không thấp hơn)\s*$", re.IGNORECASE)

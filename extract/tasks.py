@@ -26,10 +26,12 @@ PARTNERS = re.compile(
     re.IGNORECASE,
 )
 LEADS = re.compile(
-    r"(?:[Đđ]ơn vị|[Cc]ơ quan)\s+(?:chủ trì|thực hiện|đầu mối)(?: thực hiện| tham mưu)?\s*:\s+(?=\S)|(?:^|[.;]\s)[Cc]hủ trì\s*:\s+(?=\S)"
+    r"(?:[Đđ]ơn vị|[Cc]ơ quan)\s+(?:chủ trì|thực hiện|đầu mối)(?: thực hiện| tham mưu)?\s*:\s+(?=\S)|(?:^|"
+    r"[.;]\s)[Cc]hủ trì\s*:\s+(?=\S)"
 )
 ROLE = re.compile(
-    r"\s*(?:[:,]?\s*[Mm]ỗi cơ quan )?(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị|đầu mối)|tham mưu|chịu trách nhiệm|có trách nhiệm|"
+    r"\s*(?:[:,]?\s*[Mm]ỗi cơ quan )?(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị|đầu mối)|tham mưu|"
+    r"chịu trách nhiệm|có trách nhiệm|"
     r"phối hợp|chủ động|căn cứ)\b"
 )
 HEADING = re.compile(r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Nhiệm vụ của|Trách nhiệm của)?\s*")
@@ -44,7 +46,8 @@ NO_DUTIES = re.compile(
 )
 # The issuer itself, spoken of in the third person: `Ủy ban nhân dân tỉnh`.
 _SELF = re.compile(
-    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|"
+    r"Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
 )
 _SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
 _SEMICOLON = re.compile(r";\s+")
@@ -129,7 +132,7 @@ class _Reader:
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
 
     def _with_when(self, item: Item, said: list[Duty]) -> list[Duty]:
-        """The one who is given an item has the item's deadline, where it stands before the giving: `… trong năm 2026. Giao …`."""
+        """A deadline that stands before the giving is that of the one who is given it: `… trong quý I. Giao …`."""
         if len(said) != 1 or said[0].deadline or said[0].rule != "given":
             return said
         begin = item.start if item.path in self.parents else self.begins[item.path]

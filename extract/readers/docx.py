@@ -115,7 +115,7 @@ class _Paper:
                 self._paragraph(child, cell, depth)
             elif tag == f"{W}tbl":
                 self._table(child, cell, depth)
-            elif tag not in _SKIPPED and isinstance(tag, str) and tag != f"{W}sectPr":
+            elif tag not in _SKIPPED and tag != f"{W}sectPr":
                 self.blocks(child, cell, depth + 1)
 
     def _paragraph(self, element: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -19,19 +21,45 @@ from extract.source import Extras, Piece, Ranges, assemble, decode
 _BODIES = (
     "//*[@id='divContentDoc' or @id='toanvancontent' or @id='divNoiDung']",
     "//*[contains(concat(' ', @class, ' '), ' content1 ')]",
-    "//*[contains(@class, 'docitem-content') or contains(@class, 'the-document-body') or contains(@class, 'noidungvanban')]",
-    "//*[@id='ctl00_Content_ThongTinVB_pnlDocContent' or contains(@class, 'vbpl-content') or contains(@class, 'toanvan')]",
+    "//*[contains(@class, 'docitem-content') or contains(@class, 'the-document-body')]",
+    "//*[contains(@class, 'noidungvanban')]",
+    "//*[@id='ctl00_Content_ThongTinVB_pnlDocContent']",
+    "//*[contains(@class, 'vbpl-content') or contains(@class, 'toanvan')]",
 )
 _CHROME = frozenset(
     {"script", "style", "noscript", "nav", "header", "footer", "aside", "form", "button", "select", "svg", "iframe"}
 )
-_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 center blockquote section article ul ol dl dt dd pre body".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "center",
+        "blockquote",
+        "section",
+        "article",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "body",
+    ]
+)
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
 _STYLE_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PROPERTY_NAMES = re.compile(
-    r"(?:Số hiệu|Số ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày hiệu lực|Ngày có hiệu lực|"
+    r"(?:Số hiệu|Số ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày hiệu lực|"
+    r"Ngày có hiệu lực|"
     r"Ngày công báo|Số công báo|Tình trạng|Tình trạng hiệu lực|Lĩnh vực|Chức danh|Ngày hết hiệu lực|Trích yếu)\s*:?$"
 )
 _ENDS_DOCUMENT = re.compile(r"(?:Lưu trữ|Ghi chú|Ý kiến|Facebook|Email|In|Tải về)$")
@@ -49,7 +77,7 @@ def read(data: bytes, name: str) -> Source:
     for key, value in _properties(root, body):
         paper.properties.append((key, value))
         paper.pieces.append(Piece(f"{key}: {value}", Line(0, 0, origin="property")))
-    paper.block(body, None, False, 0)
+    paper.block(body, None, 0, _Look())
     paper.flush()
     furniture = tuple(_chrome(root, body))
     extras = Extras(grids=tuple(paper.grids), properties=tuple(paper.properties), furniture=furniture)
@@ -90,7 +118,7 @@ def _properties(root: html.HtmlElement, body: html.HtmlElement) -> Iterator[tupl
         if body in row.iterancestors() or row in body.iter():
             continue
         cells = [" ".join(cell.text_content().split()) for cell in row.iter("td", "th")]
-        for key, value in zip(cells, cells[1:], strict=False):
+        for key, value in pairwise(cells):
             if _PROPERTY_NAMES.match(key) and value and key not in seen and not _PROPERTY_NAMES.match(value):
                 seen.add(key)
                 yield key.rstrip(" :"), value
@@ -102,6 +130,13 @@ def _chrome(root: html.HtmlElement, body: html.HtmlElement) -> Iterator[str]:
     for element in root.iter("p", "li", "h1", "h2", "h3", "a", "span", "td", "div"):
         if element not in inside and len(element) == 0 and (text := " ".join((element.text or "").split())):
             yield text
+
+
+class _Look(NamedTuple):
+    """How words are printed."""
+
+    bold: bool = False
+    italic: bool = False
 
 
 @dataclass
@@ -130,15 +165,14 @@ class _Paper:
         self.cell: tuple[int, int, int] | None = None
         self.gap = False
 
-    def block(
-        self, element: html.HtmlElement, align: Align | None, bold: bool, depth: int, italic: bool = False
-    ) -> None:  # noqa: FBT001, FBT002
+    def block(self, element: html.HtmlElement, align: Align | None, depth: int, look: _Look) -> None:
         """An element and all in it, in order."""
         if depth > _DEEPEST or not isinstance(element.tag, str) or _HIDDEN.search(element.get("style", "")):
             return
         tag = element.tag
-        bold = bold or tag in _BOLD or "font-weight:bold" in element.get("style", "").replace(" ", "")
-        italic = italic or tag in ("i", "em") or "font-style:italic" in element.get("style", "").replace(" ", "")
+        style = element.get("style", "").replace(" ", "")
+        bold = look.bold or tag in _BOLD or "font-weight:bold" in style
+        look = _Look(bold, look.italic or tag in ("i", "em") or "font-style:italic" in style)
         if tag == "table":
             self.flush()
             self.table(element, depth)
@@ -149,23 +183,23 @@ class _Paper:
                 self.flush()
                 align = _align(element) or align
                 self.run.align = align
-            self.words(element.text, bold, italic)
+            self.words(element.text, look)
             for child in element:
-                self.block(child, align, bold, depth + 1, italic)
-                self.words(child.tail, bold, italic)
+                self.block(child, align, depth + 1, look)
+                self.words(child.tail, look)
             if tag in _BLOCKS:
                 self.flush()
                 self.run.align = align
 
-    def words(self, text: str | None, bold: bool, italic: bool) -> None:  # noqa: FBT001
+    def words(self, text: str | None, look: _Look) -> None:
         """More words of the open line."""
         if not text:
             return
         text = re.sub(r"\s+", " ", text)
         run = self.run
         if text.strip():
-            run.leading = run.leading and bold
-            run.italics += len(text) if italic else 0
+            run.leading = run.leading and look.bold
+            run.italics += len(text) if look.italic else 0
         run.words.append(text)
         run.lead += len(text) if run.leading else 0
 
@@ -197,12 +231,12 @@ class _Paper:
 
     def block_children(self, cell: html.HtmlElement, depth: int) -> None:
         """The content of a cell."""
-        bold = cell.tag == "th"
+        look = _Look(bold=cell.tag == "th")
         self.run.align = _align(cell)
-        self.words(cell.text, bold, False)
+        self.words(cell.text, look)
         for child in cell:
-            self.block(child, _align(cell), bold, depth + 1)
-            self.words(child.tail, bold, False)
+            self.block(child, _align(cell), depth + 1, look)
+            self.words(child.tail, look)
         self.flush()
 
     def _rows(self, rows: list[html.HtmlElement], number: int, depth: int) -> Ranges:

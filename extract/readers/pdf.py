@@ -201,8 +201,8 @@ def _place_ending(lines: Sequence[PrintedLine], pieces: list[Piece], grids: list
     row = []
     for column, part in enumerate((left, [line for line in lines if line not in left])):
         first = len(pieces)
-        for line in part:
-            pieces.append(Piece(line.text, replace(_piece(line, None).line, cell=(len(grids), 0, column))))
+        cell = (len(grids), 0, column)
+        pieces.extend(Piece(line.text, replace(_piece(line, None).line, cell=cell)) for line in part)
         row.append((first, len(pieces)))
     grids.append((tuple(row),))
 
@@ -249,7 +249,7 @@ def _longer(piece: Piece, line: PrintedLine) -> Piece:
 
 
 def _stitch(rows: list[tuple[Cell, ...]], more: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """The rows of a table and those of its part on the next page: a repeated head goes, a row cut in two is joined."""
+    """A table and its part on the next page: a repeated head goes, a row cut in two is joined."""
     more = more[1:] if rows and more and _words(rows[0]) == _words(more[0]) else more
     if rows and more and not _words(more[0][:1])[0] and len(more[0]) == len(rows[-1]):
         joined = tuple(

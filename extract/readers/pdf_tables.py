@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.readers.pdf_text import Letter, PrintedLine, lines_of
 
@@ -68,11 +69,9 @@ def _table(
     }
     empty = Cell((0.0, 0.0, 0.0, 0.0), ())
     rows = []
-    for top, bottom in zip(lines, lines[1:], strict=False):
+    for top, bottom in pairwise(lines):
         middle = (top + bottom) / 2
-        row = [
-            _at(cells, (left + right) / 2, middle) or empty for left, right in zip(columns, columns[1:], strict=False)
-        ]
+        row = [_at(cells, (left + right) / 2, middle) or empty for left, right in pairwise(columns)]
         rows.append(tuple(row))
     return PageTable(columns[0], lines[0], columns[-1], lines[-1], tuple(rows))
 

@@ -58,7 +58,7 @@ def letters_of(page: Any) -> tuple[list[Letter], bool]:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for at in range(raw.FPDFText_CountChars(text.raw)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
-        if code < 32 and code not in _MAPPED or raw.FPDFText_IsGenerated(text.raw, at) == 1:
+        if (code < 32 and code not in _MAPPED) or raw.FPDFText_IsGenerated(text.raw, at) == 1:
             continue
         raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
         raw.FPDFText_GetCharBox(text.raw, at, *sides)
