@@ -32,8 +32,8 @@ _ALIASES = {
     "tt huế": "huế",
 }
 # Old and new placement of the tone mark at a syllable's end: hòa and hoà are one name.
-_NEW_PLACED = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()  # noqa: SIM905
-_OLD_PLACED = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()  # noqa: SIM905
+_NEW_PLACED = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_OLD_PLACED = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
 _PLACED = dict(zip(_NEW_PLACED, _OLD_PLACED, strict=True))
 _NEW_AT_END = re.compile(rf"(?:{'|'.join(_NEW_PLACED)})\b")
 UPPER = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())  # for a regex class
