@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.model import Citation, Document, Evidence, Line, Note, Source, SourceInfo
-from extract import citations, deadlines, ending, heading, outline, targets, tasks
+from extract import citations, deadlines, ending, heading, outline, targets, task_rows, tasks
 from extract.clean import clean
 from extract.parts import Found
 from extract.source import load
@@ -35,7 +35,7 @@ def understand(source: Source) -> Document:
     tail = _body(source, end.end, len(source.lines))
     plan = outline.build(source, body, tail)
     cited = _of_others(citations.find(source, _no_running_text(source, head, end)), head)
-    duties = (*tasks.find(source, plan.items), *tasks.from_tables(source, plan.shapes))
+    duties = (*tasks.find(source, plan.items), *task_rows.from_tables(source, plan.shapes))
     limits = deadlines.find(source, plan.items, plan.shapes)
     aims = targets.find(source, plan.items, plan.shapes)
     evidence = {**head.evidence, **end.evidence, **plan.evidence}

@@ -10,7 +10,7 @@ from corpus import dates
 from corpus.model import Deadline, Source, Span
 from extract.parts import Item
 from extract.tables import Shape
-from extract.tasks import rows_with_paths
+from extract.task_rows import rows_with_paths
 
 # A date behind these words is that of a cited act or of the past.
 _CITED = re.compile(

@@ -37,7 +37,7 @@ _HEADS = (
     r"Tổ trưởng|Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
     rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|(?:Các|các|những) (?={_SET})|Chính quyền|"
-    r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|Khối|Doanh nghiệp|Thôn|Ấp|Khóm"
+    r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|(?<=và )chính quyền|Khối|Doanh nghiệp|Thôn|Ấp|Khóm"
 )
 _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
@@ -47,6 +47,12 @@ _FIRST = re.compile(
 )
 _PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
 _OPEN_SET = re.compile(r"(?:[Cc]ác|những)\b")
+# What tells which of an open set: `các đơn vị được giao nhiệm vụ`, `các đơn vị trong khối thi đua`.
+_WHICH = re.compile(
+    r"được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?(?= |[.,;:]|$)|"
+    r"trong (?:khối|cụm)(?: thi đua)?\b"
+)
+_NAMED_SET = re.compile(r"(?:các|những) tổ chức$")
 _WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
 
 # Common nouns that go on a list inside one member: `các cơ quan, đơn vị, địa phương liên quan`.
@@ -78,7 +84,7 @@ _VERBS = frozenset(
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`.
 _BINDS = frozenset(
     """
-    các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào
+    các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào hoạt_động
     """.split()
 )
 # A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).
@@ -90,8 +96,9 @@ _NOUN_TOO = re.compile(
     r"chuyên)\b"
 )
 # The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
-_GIVEN = re.compile(r"[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, [a-zà-ỹđ ]+)*\s*:\s*[^.;:]*$")
-_SHARED_HEAD = re.compile(r"[Cc]ác (?:[Ss]ở|[Pp]hòng|[Bb]an)(?:, [a-zà-ỹđ ]+)*\s*:\s*(?=[A-ZĐÀ-Ỹ])")
+_SHARED = r"[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
+_GIVEN = re.compile(_SHARED + r"[^.;:]*$")
+_SHARED_HEAD = re.compile(_SHARED + r"(?=[A-ZĐÀ-Ỹ])")
 _SEPARATOR = re.compile(r",| và | - |(?<=Văn phòng )(?:Ủy|UBND|HĐND|Hội)")
 _LONGEST = 40
 
@@ -264,9 +271,18 @@ def _is_joint(text: str, word: re.Match[str], end: int) -> bool:
 def _is_verb(text: str, word: re.Match[str], begin: int, end: int) -> bool:
     if word.start() == begin or not word[0][0].islower() or not _is_verb_at(text, word.start(), end):
         return False
+    if _OPEN_SET.match(text, begin) and _is_which(text, word.start(), begin, end):
+        return False
     before = text[begin : word.start()].lower().split()
     bound = bool(before) and (before[-1] in _BINDS or "_".join(before[-2:]) in _BINDS)
+    bound = bound or bool(_NAMED_SET.search(" ".join(before)))
     return not (bound and _NOUN_TOO.match(text, word.start(), end))
+
+
+def _is_which(text: str, at: int, begin: int, end: int) -> bool:
+    """Whether the word is inside what tells which of a set is meant."""
+    which = _WHICH.search(text, begin, end)
+    return which is not None and which.start() <= at < which.end()
 
 
 def _is_verb_at(text: str, at: int, end: int) -> bool:

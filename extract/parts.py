@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from corpus.model import Evidence, Line
+from corpus.model import Assignment, Evidence, Line, Span
 
 T = TypeVar("T")
 
@@ -32,3 +33,26 @@ class Found(Generic[T]):
 
     value: T
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An assignment and where its names, its task and its deadline stand in the text."""
+
+    value: Assignment
+    owners: tuple[Span, ...]
+    partners: tuple[Span, ...]
+    task: Span
+    deadline: Span | None = None
+    product: Span | None = None
+    rule: str = ""
+
+    def evidence(self, pointer: str) -> Iterator[tuple[str, Evidence]]:
+        """The places of the values, by JSON Pointer below `pointer`."""
+        for key, spans in (("owners", self.owners), ("partners", self.partners)):
+            for at, span in enumerate(spans):
+                yield f"{pointer}/{key}/{at}", Evidence(span.start, span.end, rule=self.rule)
+        yield f"{pointer}/task", Evidence(self.task.start, self.task.end, rule=self.rule)
+        for key, one in (("deadline", self.deadline), ("product", self.product)):
+            if one:
+                yield f"{pointer}/{key}", Evidence(one.start, one.end, rule=self.rule)

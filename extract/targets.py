@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.model import Comparator, Source, Span, Target
 from extract.parts import Item
 from extract.tables import Shape
-from extract.tasks import rows_with_paths
+from extract.task_rows import rows_with_paths
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
 PERCENT = re.compile(

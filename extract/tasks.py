@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import dates
-from corpus.model import Assignment, Evidence, Mode, Source, Span
+from corpus.model import Assignment, Mode, Source, Span
 from extract.owners import Members, named, scan
-from extract.parts import Item
-from extract.tables import Row, Shape
+from extract.parts import Duty, Item
 
 # A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
 GIVES = re.compile(
@@ -38,9 +37,22 @@ HEADING = re.compile(r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối 
 WHEN_FIRST = re.compile(
     r"(?:Trong |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])"
 )
-DUTIES = re.compile(
-    r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|NHIỆM VỤ|GIẢI PHÁP|THỰC HIỆN$|TỔ CHỨC TRIỂN KHAI", re.IGNORECASE
+# `Tiêu chuẩn - đo lường: Ủy ban nhân dân huyện chủ động …`: the owner stands behind a topic.
+TOPIC = re.compile(r"[A-ZĐÀ-Ỹ][^.;:]{3,80}:\s+(?=[A-ZĐÀ-Ỹ])")
+# `… – Trường THPT Thống Linh hỗ trợ thực hiện.`: the owner stands at the end, behind a dash.
+DASHED = re.compile(r"\s[-–]\s(?=\S)")
+CARRIES = re.compile(
+    r"\s*(?:hỗ trợ |chủ trì |phối hợp )?(?:thực hiện|chủ trì|phụ trách|cho ý kiến)[^.;:]{0,30}[.;]?\s*$"
 )
+# `Nhiệm vụ … do Tổ trưởng tổ công tác phân công`: the owner is the agent of a passive.
+AGENT = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
+CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm)\b")
+DUTIES = re.compile(
+    r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|NHIỆM VỤ|GIẢI PHÁP|THỰC HIỆN$|TỔ CHỨC TRIỂN KHAI|CHẾ ĐỘ.{0,20}BÁO CÁO",
+    re.IGNORECASE,
+)
+# Who answers for a section is told beside its owner, and carries none of its tasks.
+IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
     r"MỤC ĐÍCH|MỤC TIÊU|QUAN ĐIỂM|YÊU CẦU|CHỈ TIÊU|THỰC TRẠNG|KẾT QUẢ|NỘI DUNG, PHƯƠNG THỨC", re.IGNORECASE
 )
@@ -50,32 +62,11 @@ _SELF = re.compile(
     r"Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
 )
 _SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_COMMA = re.compile(r",\s+")
+_LONGEST_OPENING = 130
 _SEMICOLON = re.compile(r";\s+")
 _LONGEST_CLAUSE = 40
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """An assignment and where its names, its task and its deadline stand in the text."""
-
-    value: Assignment
-    owners: tuple[Span, ...]
-    partners: tuple[Span, ...]
-    task: Span
-    deadline: Span | None = None
-    product: Span | None = None
-    rule: str = ""
-
-    def evidence(self, pointer: str) -> Iterator[tuple[str, Evidence]]:
-        """The places of the values, by JSON Pointer below `pointer`."""
-        for key, spans in (("owners", self.owners), ("partners", self.partners)):
-            for at, span in enumerate(spans):
-                yield f"{pointer}/{key}/{at}", Evidence(span.start, span.end, rule=self.rule)
-        yield f"{pointer}/task", Evidence(self.task.start, self.task.end, rule=self.rule)
-        for key, one in (("deadline", self.deadline), ("product", self.product)):
-            if one:
-                yield f"{pointer}/{key}", Evidence(one.start, one.end, rule=self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ class _Owner:
 
 
 def find(source: Source, items: Sequence[Item]) -> tuple[Duty, ...]:
-    """Every assignment of the paragraphs, in order. Tables are read by `from_tables`."""
+    """Every assignment of the paragraphs, in order. Tables are read by `task_rows`."""
     reader = _Reader(source, items)
     return tuple(duty for item in items for duty in reader.read(item))
 
@@ -100,6 +91,7 @@ class _Reader:
         self.text = source.text
         self.parents = {item.path.rpartition("/")[0] for item in items if item.path}
         self.continued = {item.path for item in items if not item.label and item.path}
+        self.headed = {item.path: item for item in items if item.label and item.heading_end > item.start}
         self.titles = {item.path: self._title(item) for item in items if item.label}
         self.begins = {item.path: item.start for item in reversed(items)}
         self.owners: dict[str, _Owner] = {}
@@ -128,6 +120,8 @@ class _Reader:
             yield self._duty(item.path, owner.members.spans, owner.mode, Span(start, end), "heading-owner")
         elif not said and item.label and (inherited := self._inherited(item.path)):
             yield self._duty(item.path, inherited.members.spans, inherited.mode, Span(start, end), "heading-owner")
+        elif not said and (agent := self._agent(item)):
+            yield agent
         elif not said and self._only_partners(item):
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
 
@@ -185,8 +179,16 @@ class _Reader:
 
     def _in_duties(self, path: str) -> bool:
         """Whether an enclosing heading speaks of who does what, rather than of aims."""
-        titles = [title for at, title in self.titles.items() if path.startswith(f"{at}/")]
+        titles = self._titles_above(path)
         return any(DUTIES.search(title) for title in titles) and not any(NO_DUTIES.search(title) for title in titles)
+
+    def _titles_above(self, path: str) -> list[str]:
+        above = []
+        while path:
+            path = path.rpartition("/")[0]
+            if path in self.titles:
+                above.append(self.titles[path])
+        return above
 
     def _inherited(self, path: str) -> _Owner | None:
         while path:
@@ -198,8 +200,10 @@ class _Reader:
     def _said(self, item: Item, start: int, end: int) -> Iterator[Duty]:
         """The assignments that the sentences of a paragraph print themselves."""
         for match in LEADS.finditer(self.text[start:end]):
-            if members := scan(self.text, start + match.end(), end):
-                yield self._duty(item.path, members.spans, "subject", Span(start, end), "lead-line", Span(start, end))
+            partners = PARTNERS.search(self.text, start + match.end(), end)
+            if members := scan(self.text, start + match.end(), partners.start() if partners else end):
+                path, task = self._led(item, match.start() == 0)
+                yield self._duty(path, members.spans, "subject", task, "lead-line", Span(start, end))
                 return
         inherited = item.label and self._inherited(item.path)
         for begin, stop in self._sentences(start, end):
@@ -208,6 +212,14 @@ class _Reader:
             duty = None if given else self._subject(item, begin, stop, first=begin == start)
             if duty and not (inherited and begin != start):
                 yield duty
+
+    def _led(self, item: Item, opens: bool) -> tuple[str, Span]:  # noqa: FBT001
+        """What a line `Đơn vị chủ trì: …` is said of: behind the last bullet of a section, of the whole section."""
+        section = re.sub(r"/[-+*•]\d+$", "", item.path)
+        if item.label or not opens or section == item.path or section not in self.headed:
+            return item.path, Span(item.start, item.line.end)
+        head = self.headed[section]
+        return section, Span(head.start, max(head.heading_end, head.start))
 
     def _given(self, item: Item, start: int, end: int) -> Iterator[Duty]:
         for match in GIVES.finditer(self.text[start:end]):
@@ -255,29 +267,56 @@ class _Reader:
 
     def _subject(self, item: Item, begin: int, end: int, *, first: bool) -> Duty | None:
         """A sentence whose subject is the owner: in sections of duties, or where a role word follows it."""
-        opening = WHEN_FIRST.match(self.text, begin, end)
-        members = scan(self.text, begin, end) or (scan(self.text, opening.end(), end) if opening else None)
+        members = self._members_of(begin, end)
         if not members or not members.spans or members.end >= end - 3:
             return None
         owner = named(self.text, members.spans[0])
-        if _SELF.fullmatch(owner):
+        if _SELF.fullmatch(owner) or IN_CHARGE.match(self.text, members.end, end):
             return None
         role = ROLE.match(self.text, members.end, end)
         colon = self.text[members.end : members.end + 2].strip().startswith(":")
         strong = role is not None and not role[0].strip(" ,:").startswith(("chủ động", "căn cứ"))
-        if self._in_duties(item.path) and (first or strong or owner[0].isupper()):
+        if self._says_duties(item) and (first or strong or owner[0].isupper()):
             rule = "subject"
         elif strong and not self._in_aims(item.path):
             rule = "subject-role"
+        elif self.lead_mode and first and owner[0].isupper():
+            rule = "subject-of-directive"
         else:
             return None
         mode: Mode = self.lead_mode or "subject"
         return self._duty(item.path, members.spans, mode, Span(members.end + colon, end), rule)
 
+    def _says_duties(self, item: Item) -> bool:
+        """Whether a paragraph stands in a section of duties; one without label stands below its own item's title."""
+        return self._in_duties(item.path if item.label else f"{item.path}/")
+
+    def _members_of(self, begin: int, end: int) -> Members | None:
+        """The subject of a sentence: at its beginning, behind a time or a ground, or behind a topic."""
+        if members := scan(self.text, begin, end):
+            return members
+        if topic := TOPIC.match(self.text, begin, end):
+            members = scan(self.text, topic.end(), end)
+            return members if members and ROLE.match(self.text, members.end, end) else None
+        if not WHEN_FIRST.match(self.text, begin, end):
+            return None
+        commas = (match.end() for match in _COMMA.finditer(self.text, begin, min(end, begin + _LONGEST_OPENING)))
+        return next((members for at in commas if (members := scan(self.text, at, end))), None)
+
+    def _agent(self, item: Item) -> Duty | None:
+        """The owner at the end of an item behind a dash, or as the agent of a passive."""
+        for opening, verb in ((DASHED, CARRIES), (AGENT, CARRIED)):
+            for match in opening.finditer(self.text, item.start, item.line.end):
+                members = scan(self.text, match.end(), item.line.end)
+                if members and members.spans and verb.match(self.text, members.end, item.line.end):
+                    task = Span(item.start, match.start())
+                    return self._duty(
+                        item.path, members.spans, "subject", task, "agent", Span(item.start, item.line.end)
+                    )
+        return None
+
     def _in_aims(self, path: str) -> bool:
-        return any(
-            NO_DUTIES.search(title) for at, title in self.titles.items() if path.startswith(f"{at}/") or at == path
-        )
+        return any(NO_DUTIES.search(title) for title in self._titles_above(f"{path}/"))
 
     def _only_partners(self, item: Item) -> bool:
         return (
@@ -318,75 +357,3 @@ def _stripped(text: str, span: Span) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ";.,/"):
         end -= 1
     return Span(start, end)
-
-
-def from_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> tuple[Duty, ...]:
-    """One assignment for each data row of each table of tasks."""
-    found = []
-    for path, form in shapes:
-        if not form.is_tasks:
-            continue
-        for place, row in rows_with_paths(path, form):
-            found.append(_from_row(source, place, form, row))
-    return tuple(found)
-
-
-def rows_with_paths(path: str, form: Shape) -> Iterator[tuple[str, Row]]:
-    """The data rows and their paths: the section, the group row above, then `#` and the printed number."""
-    group, ordinal = path, 0
-    for row in form.rows:
-        if row.kind == "group" and row.label:
-            group, ordinal = (f"{path}/{row.label}" if path else row.label), 0
-        elif row.kind == "data":
-            ordinal += 1
-            yield f"{group}/#{row.label or ordinal}", row
-
-
-def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
-    cells = {name: row.cells[at] for at, name in reversed(list(enumerate(form.columns))) if at < len(row.cells)}
-    owners = _cell_members(source.text, cells.get("owners"))
-    partners = _cell_members(source.text, cells.get("partners"))
-    task = cells.get("task") or cells.get("product") or Span(0, 0)
-    deadline, product = _filled(cells.get("deadline")), _filled(cells.get("product"))
-    value = Assignment(
-        path=path,
-        owners=tuple(named(source.text, each) for each in owners),
-        partners=tuple(named(source.text, each) for each in partners),
-        mode="subject",
-        task=named(source.text, task),
-        deadline=named(source.text, deadline) if deadline else None,
-        product=named(source.text, product) if product else None,
-    )
-    return Duty(value, owners, partners, task, deadline, product, "table-row")
-
-
-def _filled(span: Span | None) -> Span | None:
-    return span if span and span.end > span.start else None
-
-
-# In a cell a new body may begin without any mark, where the copy has lost the line break between two.
-_CELL_BREAK = re.compile(
-    r"\n|(?<=[a-zà-ỹđ])(?<! và)(?<!phòng) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )"
-)
-
-
-def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:
-    """The members of an owner or partner cell: one a line, or a list; what has no head is one member as printed."""
-    if not cell:
-        return ()
-    found: list[Span] = []
-    at = cell.start
-    for line in _CELL_BREAK.split(text[cell.start : cell.end]):
-        begin = at + len(line) - len(line.lstrip(" -–+•"))
-        end = at + len(line.rstrip(" ;.,"))
-        at += len(line) + 1
-        while begin < end:
-            members = scan(text, begin, end)
-            if not members or not members.spans:
-                found.append(Span(begin, end))
-                break
-            found += members.spans
-            begin = max(members.end, begin + 1)
-            while begin < end and text[begin] in " ;,.":
-                begin += 1
-    return tuple(span for span in found if span.end > span.start)

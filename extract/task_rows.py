@@ -1,0 +1,83 @@
+"""Assignments of tables: one for each data row of a table that says who does what (CONTRACT.md, rows `#`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.model import Assignment, Source, Span
+from extract.owners import named, scan
+from extract.parts import Duty
+from extract.tables import Row, Shape
+
+
+def from_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> tuple[Duty, ...]:
+    """One assignment for each data row of each table of tasks."""
+    found = []
+    for path, form in shapes:
+        if not form.is_tasks:
+            continue
+        for place, row in rows_with_paths(path, form):
+            found.append(_from_row(source, place, form, row))
+    return tuple(found)
+
+
+def rows_with_paths(path: str, form: Shape) -> Iterator[tuple[str, Row]]:
+    """The data rows and their paths: the section, the group row above, then `#` and the printed number."""
+    group, ordinal = path, 0
+    for row in form.rows:
+        if row.kind == "group" and row.label:
+            group, ordinal = (f"{path}/{row.label}" if path else row.label), 0
+        elif row.kind == "data":
+            ordinal += 1
+            yield f"{group}/#{row.label or ordinal}", row
+
+
+def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
+    cells = {name: row.cells[at] for at, name in reversed(list(enumerate(form.columns))) if at < len(row.cells)}
+    owners = _cell_members(source.text, cells.get("owners"))
+    partners = _cell_members(source.text, cells.get("partners"))
+    task = cells.get("task") or cells.get("product") or Span(0, 0)
+    deadline, product = _filled(cells.get("deadline")), _filled(cells.get("product"))
+    value = Assignment(
+        path=path,
+        owners=tuple(named(source.text, each) for each in owners),
+        partners=tuple(named(source.text, each) for each in partners),
+        mode="subject",
+        task=named(source.text, task),
+        deadline=named(source.text, deadline) if deadline else None,
+        product=named(source.text, product) if product else None,
+    )
+    return Duty(value, owners, partners, task, deadline, product, "table-row")
+
+
+def _filled(span: Span | None) -> Span | None:
+    return span if span and span.end > span.start else None
+
+
+# In a cell a new body may begin without any mark, where the copy has lost the line break between two.
+_CELL_BREAK = re.compile(
+    r"\n|(?<=[a-zà-ỹđ])(?<! và)(?<!phòng) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )"
+)
+
+
+def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:
+    """The members of an owner or partner cell: one a line, or a list; what has no head is one member as printed."""
+    if not cell:
+        return ()
+    found: list[Span] = []
+    at = cell.start
+    for line in _CELL_BREAK.split(text[cell.start : cell.end]):
+        begin = at + len(line) - len(line.lstrip(" -–+•"))
+        end = at + len(line.rstrip(" ;.,"))
+        at += len(line) + 1
+        while begin < end:
+            members = scan(text, begin, end)
+            if not members or not members.spans:
+                found.append(Span(begin, end))
+                break
+            found += members.spans
+            begin = max(members.end, begin + 1)
+            while begin < end and text[begin] in " ;,.":
+                begin += 1
+    return tuple(span for span in found if span.end > span.start)
