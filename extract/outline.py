@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.kinds import is_kind_line
 from corpus.model import Evidence, Grid, Line, Node, NodeKind, Note, Source, Table
+from extract import attached
 from extract.labels import Label, parse
 from extract.parts import Item
 from extract.series import Series
@@ -19,13 +19,10 @@ _CLOSING = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Chủ tịch|Sở) .{0,80}?(?:yêu cầu|đề nghị|báo cáo|kính)|"
     r"Giao (?:Văn phòng|Sở))"
 )
-_ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?: số)?(?:\s+(?P<number>[IVX]+|\d{1,2}[a-z]?))?\s*[.:]?(?=\s|$)")
-_ATTACHED = re.compile(
-    r"\(?\s*(?:Ban hành )?kèm theo (?:Quyết định|Nghị quyết|Công văn|Kế hoạch|Tờ trình|Văn bản)", re.IGNORECASE
-)
 _QUOTED_LABEL = re.compile(r"“(?:Điều \d|Chương |Mục |\d{1,2}[a-zđ]?[.)] |[a-zđ]\) )")
 _SENTENCE_END = re.compile(r"[.;,…]$")
 _LONGEST_TITLE = 220
+_LONGEST_QUOTE = 200
 _LONGEST_POINTED_TITLE = 90
 
 
@@ -217,8 +214,12 @@ def build(source: Source, body: Sequence[Line], tail: Sequence[Line] = ()) -> Ou
     builder = _Builder(source)
     body, closing = _split_closing(source, body)
     builder.walk(body)
-    for part in _parts(source, tail):
+    parts, unclaimed = attached.parts(source, tail)
+    for part in parts:
         _attach(builder, part)
+    builder.warnings = [note for note in builder.warnings if not _is_english(note, builder)]
+    if unclaimed:
+        builder.warnings.append(_unclaimed(source, unclaimed))
     evidence: dict[str, Evidence] = {}
     nodes = tuple(_freeze(source, draft, f"/outline/{at}", evidence) for at, draft in enumerate(builder.root))
     items = (*builder.items, *(Item(line, "", "", line.start, line.start) for line in closing))
@@ -238,66 +239,36 @@ def _split_closing(source: Source, body: Sequence[Line]) -> tuple[Sequence[Line]
     return body, ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A document or annex behind the signature: its label, and its paragraphs behind the label's own line."""
-
-    label: str
-    kind: NodeKind
-    lines: tuple[Line, ...]
-
-
-def _parts(source: Source, tail: Sequence[Line]) -> Iterator[_Part]:
-    """Cut what stands behind the signature at annex labels and at titles of attached documents."""
-    cuts = [(at, label) for at, line in enumerate(tail) if (label := _part_label(source, tail, at))]
-    attached = 0
-    for index, (at, label) in enumerate(cuts):
-        end = cuts[index + 1][0] if index + 1 < len(cuts) else len(tail)
-        if label == "Kèm theo":
-            attached += 1
-            yield _Part(f"Kèm theo {attached}", "attachment", tuple(tail[at:end]))
-        else:
-            yield _Part(label, "annex", tuple(tail[at:end]))
+def _attach(builder: _Builder, part: attached.Part) -> None:
+    parent = _parent(builder, part)
+    node = builder.open_part(part.label, part.kind, parent)
+    if part.title:
+        node.heading = part.title
+    builder.items += [Item(line, node.path, "", line.start, line.end) for line in part.heading]
+    builder.walk(part.lines)
 
 
-def _part_label(source: Source, tail: Sequence[Line], at: int) -> str | None:
-    line, text = tail[at], source.of(tail[at])
-    if line.cell:
+def _parent(builder: _Builder, part: attached.Part) -> _Draft | None:
+    """An annex lies below the document that was attached before it; a form of an annex below the annex."""
+    if part.kind == "attachment":
         return None
-    if (match := _ANNEX.match(text)) and (match.end() == len(text) or text.isupper() or line.lead_bold):
-        return f"Phụ lục {match['number']}" if match["number"] else "Phụ lục"
-    if is_kind_line(text) and any(_ATTACHED.match(source.of(near)) for near in tail[at + 1 : at + 8]):
-        return "Kèm theo"
-    return None
+    above = next((each for each in reversed(builder.root) if each.kind == "attachment"), None)
+    if not part.is_form:
+        return above
+    annexes = above.children if above else builder.root
+    return next((each for each in reversed(annexes) if each.kind == "annex"), above)
 
 
-def _attach(builder: _Builder, part: _Part) -> None:
-    source = builder.source
-    parent = next((each for each in reversed(builder.root) if each.kind == "attachment"), None)
-    node = builder.open_part(part.label, part.kind, parent if part.kind == "annex" else None)
-    title, rest = _part_title(source, part)
-    if title:
-        node.heading = (title[0].start, title[-1].end)
-    builder.items += [Item(line, node.path, "", line.start, line.end) for line in title]
-    builder.walk(rest)
+def _is_english(note: Note, builder: _Builder) -> bool:
+    """A word processor's own list goes d, e, f: no đ is missing there."""
+    path = note.path or ""
+    return path.endswith("đ") and any(item.path == f"{path[:-1]}f" for item in builder.items)
 
 
-def _part_title(source: Source, part: _Part) -> tuple[Sequence[Line], Sequence[Line]]:
-    """The title lines of a part: those before the first label, table, bracket or sentence."""
-    lines = part.lines
-    first = 0
-    if part.kind == "annex":
-        match = _ANNEX.match(source.of(lines[0]))
-        first = int(match is not None and match.end() >= len(source.of(lines[0])))
-    end = first
-    while end < len(lines) and end < first + 5 and _is_title_line(source, lines[end]):
-        end += 1
-    return lines[first:end], lines[end:]
-
-
-def _is_title_line(source: Source, line: Line) -> bool:
-    text = source.of(line)
-    return not (line.cell or parse(text) or text.startswith("(") or text.endswith((".", ";", ":")))
+def _unclaimed(source: Source, lines: Sequence[Line]) -> Note:
+    words = " ".join(source.of(line) for line in lines)
+    short = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+    return Note("after-signature", f"Sau phần ký còn chữ chưa xếp được vào mục nào: «{short}».")
 
 
 def _freeze(source: Source, draft: _Draft, pointer: str, evidence: dict[str, Evidence]) -> Node:
