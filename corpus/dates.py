@@ -70,7 +70,8 @@ BEFORE_DAY = re.compile(
     re.IGNORECASE,
 )
 ON_DAY = re.compile(
-    rf"(?:vào|trong|lúc [\w\s]{{2,25}},|sáng|chiều|tối|từ|bắt đầu từ [\w\s]{{2,25}})\s+(?:ngày\s+)?{_DAY}",
+    rf"(?:vào|trong|lúc [\w\s]{{2,25}},|sáng|chiều|tối|từ|bắt đầu từ [\w\s]{{2,25}}|"
+    rf"\d{{1,2}}h\d{{0,2}}(?:\s*[-–]\s*\d{{1,2}}h\d{{0,2}})?,?)\s+(?:ngày\s+)?{_DAY}",
     re.IGNORECASE,
 )
 QUARTERS = re.compile(
@@ -92,6 +93,8 @@ FROM_YEAR = re.compile(
 SPAN_OF_YEARS = re.compile(
     r"(?:xuyên suốt|trong giai đoạn)\s+(?P<first>\d{4})\s*[-–]\s*(?P<last>\d{4})", re.IGNORECASE
 )
+# At the end of a task its years in brackets say when: `… hoàn thiện hạ tầng (2025 - 2026).`
+IN_BRACKET = re.compile(r"(?<=\()(?P<first>20\d{2})\s*[-–]\s*(?P<last>20\d{2})(?=\)[.;]?\s*$)")
 BEFORE_YEAR = re.compile(r"(?P<before>trước|đến hết|hết|đến cuối|chậm nhất)\s+năm\s+(?P<year>\d{4})", re.IGNORECASE)
 IN_YEAR = re.compile(r"(?:vào|trong|xong trong)\s+năm\s+(?P<year>\d{4})", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(?:^|(?<=[:;.]\s))[Nn]ăm\s+(?P<year>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?(?=\s*[,:]|$)")
@@ -273,6 +276,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When | None]],
     (MONTHS, _months),
     (FROM_YEAR, _two_years),
     (SPAN_OF_YEARS, _two_years),
+    (IN_BRACKET, _two_years),
     (BEFORE_YEAR, _one_year),
     (IN_YEAR, _one_year),
     (YEAR_FIRST, _one_year),

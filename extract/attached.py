@@ -81,7 +81,9 @@ def _printed(name: str, match: re.Match[str]) -> str:
 
 def _is_attached(source: Source, lines: Sequence[Line]) -> bool:
     """Lines without a label are a document of their own where they hold a table or name what they come with."""
-    return any(line.cell and line.cell[2] >= _HEAD_COLUMNS for line in lines) or any(ISSUED_WITH.match(source.of(line)) for line in lines[:_NEAR])
+    return any(line.cell and line.cell[2] >= _HEAD_COLUMNS for line in lines) or any(
+        ISSUED_WITH.match(source.of(line)) for line in lines[:_NEAR]
+    )
 
 
 def _part(source: Source, lines: Sequence[Line], label: str | None, count: int) -> Part:

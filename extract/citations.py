@@ -13,7 +13,7 @@ from extract.parts import Found
 # `34-CT/TW`, `34/CT-TW`, `4614/KH-UBND`, `57-NQ/TW`, `45/2019/QH14`, `03/2026/TT-BCT`, `237/NQ-UBTVQH16`.
 REFERENCE = re.compile(
     r"(?P<reference>(?<![\w/.])\d{1,6}(?:\.\d{1,2})?[a-z]?\s?(?:/\s?(?:19|20)\d{2,3})?\s?[-–/]\s?(?:(?:19|20)\d{2}[-/])?"
-    r"(?P<symbol>(?:UBTVQH\d{1,2}|QH\d{1,2}|[A-ZĐ]{1,3}[a-zđyr]{0,2}[A-ZĐ]*)(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđƯư0-9&.]*)*))"
+    r"(?P<symbol>(?:UBTVQH\d{1,2}|QH\d{1,2}|[A-ZĐ]{1,3}[a-zđyr]{0,2}[A-ZĐ]*)(?:\s?[-–/]\s?[A-ZĐ](?:(?!ngày)[A-Za-zĐđƯư0-9&.])*)*))"
 )
 _DATE = re.compile(
     r"\s*,?\s*(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:tháng\s*|[/.-]\s*)(?P<m>\d{1,2})\s*(?:năm\s*|"

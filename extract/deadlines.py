@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus import dates
 from corpus.model import Deadline, Source, Span
-from extract.parts import Item
+from extract.parts import Item, above
 from extract.tables import Shape
 from extract.task_rows import rows_with_paths
 
@@ -21,9 +21,13 @@ _DUTY = re.compile(
     r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|BÁO CÁO|NHIỆM VỤ|TỔ CHỨC TRIỂN KHAI|KIỂM TRA", re.IGNORECASE
 )
 _RECURS = re.compile(
-    r"(?:^|[.;,:(]\s*|\b(?:và|báo cáo|kiểm tra|đánh giá|tổng hợp|sơ kết|thực hiện|tổ chức)\s+[^.;,]{0,40})$|định kỳ",
+    r"(?:^|[.;,:(]\s*|\b(?:và|báo cáo|kiểm tra|đánh giá|tổng hợp|sơ kết|thực hiện|tổ chức)\s+[^.;,]{0,40}|"
+    r"(?:tháng|quý|năm),\s*)$|định kỳ",
     re.IGNORECASE,
 )
+# At the end of a duty it says how often; before these words it only tells which plan, or which funds, are meant.
+_CLOSES = re.compile(r"\s*(?:theo quy định[^.;]{0,30})?(?:[.;/]|$)")
+_ADJECTIVE = re.compile(r"\s+(?:cho|phục vụ|của|do|và \d|theo giai đoạn)\b")
 _AIMS = re.compile(r"MỤC TIÊU|CHỈ TIÊU", re.IGNORECASE)
 _RESULTS = re.compile(r"(?:kết quả|báo cáo|kết quả thực hiện)\s*$", re.IGNORECASE)
 
@@ -52,16 +56,21 @@ def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shap
 
 def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
     words = text[item.start : item.line.end]
-    duty = not item.path or any(_DUTY.search(title) for at, title in titles.items() if item.path.startswith(f"{at}/"))
+    duty = not item.path or any(_DUTY.search(titles.get(at, "")) for at in above(item.path))
     for when in dates.find(words):
         before = words[max(0, when.at - 80) : when.at]
-        if when.recurrence and not (
-            (when.rule == "recurring" and duty and _RECURS.search(before)) or _has_day(words, when)
-        ):
+        if when.recurrence and not (_has_day(words, when) or (duty and _says_how_often(words, when, before))):
             continue
         if not when.recurrence and (_CITED.search(before) or _is_horizon(when, words, item.path, titles)):
             continue
         yield _limit(item.path, words, when, item.start)
+
+
+def _says_how_often(words: str, when: dates.When, before: str) -> bool:
+    """Whether a recurrence is that of the duty, not of a thing it speaks of: `kế hoạch hằng năm của các sở`."""
+    if when.rule != "recurring" or _ADJECTIVE.match(words, when.to):
+        return False
+    return bool(_RECURS.search(before) or _CLOSES.match(words, when.to))
 
 
 def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str]) -> bool:
@@ -69,7 +78,7 @@ def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str])
     before = words[max(0, when.at - 30) : when.at]
     if when.rule == "half":
         return bool(_RESULTS.search(before))
-    aims = any(_AIMS.search(title) for at, title in titles.items() if path == at or path.startswith(f"{at}/"))
+    aims = any(_AIMS.search(titles.get(at, "")) for at in (path, *above(path)))
     return when.rule == "year" and when.start is None and (aims or "%" in words)
 
 

@@ -24,7 +24,7 @@ _SIGN_MARK = re.compile(r"\(?(?:đã ký|Đã ký|ĐÃ KÝ|ký tên|Ký bởi|Đ
 _SAVED = re.compile(r"[-–]?\s*Lưu\b")
 _NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)$")
 # Brackets behind a recipient that say why it gets the paper; others belong to its name.
-_WHY = re.compile(r"b/c|báo cáo|để |phối hợp|p/h|t/h|thực hiện|đăng|chỉ đạo|biết|theo dõi|thay", re.IGNORECASE)
+_WHY = re.compile(r"\bb/?c\b|báo cáo|để |phối hợp|ph?/h|t/h|thực hiện|đăng|chỉ đạo|biết|theo dõi|thay", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—+•*]\s*")
 _FAR_BACK = 14
 

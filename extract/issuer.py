@@ -86,9 +86,25 @@ def complete(name: str | None, lead: str, place: str | None) -> str | None:
     if unit := _ENDS_IN_UNIT.search(said):
         if not place:
             return said
-        named = place.lower().startswith(unit["unit"].lower())
-        return f"{said[: unit.start()]}{place}" if named else f"{said[: unit.start()]}{unit['unit'].lower()} {place}"
+        if place.lower().startswith(unit["unit"].lower()):
+            return f"{said[: unit.start()]}{place}"
+        full = f"{unit['unit'].lower()} {place}"
+        return f"{said[: unit.start()]}{full}" if _is_unit(full) else said
     return None if _COMMITTEE_ONLY.fullmatch(said) else said
+
+
+def _is_unit(name: str) -> bool:
+    """Whether there is or was such a unit: the place of the date line may be a province's town instead."""
+    from corpus.errors import UnknownUnit
+    from corpus.units import find, find_former
+
+    for look_up in (find_former, find):
+        try:
+            look_up(name)
+        except UnknownUnit:
+            continue
+        return True
+    return False
 
 
 def sentence_case(name: str, text: str = "") -> str:

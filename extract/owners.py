@@ -27,7 +27,7 @@ _HEADS = (
     r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết)|"
     r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
     r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành)|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|"
-    r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
+    r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố|,)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
     r"Cục|Chi cục|"
     r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê(?= tỉnh|"
     r" cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"

@@ -27,6 +27,14 @@ class Item:
     heading_end: int
 
 
+def above(path: str) -> Iterator[str]:
+    """The paths of the nodes above this one, the nearest first."""
+    while path:
+        path = path.rpartition("/")[0]
+        if path:
+            yield path
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
     """A value and where it was found."""

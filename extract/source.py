@@ -122,9 +122,12 @@ def fold(text: str) -> str:
 
 def assemble(data: bytes, name: str, kind: Format, pieces: Sequence[Piece], extras: Extras = NO_EXTRAS) -> Source:
     """The Source of a file whose lines and tables a reader has found."""
+    from extract.columns import apart
+
+    pieces, grids = apart(pieces, extras.grids)
     empty = Source(name, hashlib.sha256(data).hexdigest(), kind, extras.pages, "", ())
     filled = replace(empty, properties=extras.properties, furniture=extras.furniture, notes=extras.notes)
-    return lay_out(filled, pieces, extras.grids)
+    return lay_out(filled, pieces, grids)
 
 
 def lay_out(source: Source, pieces: Sequence[Piece], grids: Sequence[Ranges] = ()) -> Source:

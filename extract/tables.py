@@ -76,7 +76,8 @@ def _head(source: Source, grid: Grid) -> tuple[int, tuple[Column, ...]]:
         words = [" ".join(_words(source, grid, column, height)) for column in range(width)]
         columns: tuple[Column, ...] = tuple(_column(text) for text in words)
         known = [column for column in columns if column != "other"]
-        if len(known) >= 2 and len(set(known)) >= 2 and max(map(len, words)) < _LONGEST_HEAD:
+        enough = len(set(known)) >= 2 or columns[0] == "deadline"  # a timetable has its times first
+        if enough and max(map(len, words)) < _LONGEST_HEAD:
             merged = height == 1 and len(grid.rows) > 1 and _is_merged_head(grid)
             if not merged:
                 return height, columns

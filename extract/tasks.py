@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from corpus import dates
 from corpus.model import Assignment, Mode, Source, Span
 from extract.owners import Members, named, scan
-from extract.parts import Duty, Item
+from extract.parts import Duty, Item, above
 
 # A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
 GIVES = re.compile(
@@ -183,19 +183,10 @@ class _Reader:
         return any(DUTIES.search(title) for title in titles) and not any(NO_DUTIES.search(title) for title in titles)
 
     def _titles_above(self, path: str) -> list[str]:
-        above = []
-        while path:
-            path = path.rpartition("/")[0]
-            if path in self.titles:
-                above.append(self.titles[path])
-        return above
+        return [self.titles[each] for each in above(path) if each in self.titles]
 
     def _inherited(self, path: str) -> _Owner | None:
-        while path:
-            path = path.rpartition("/")[0]
-            if path in self.owners:
-                return self.owners[path]
-        return None
+        return next((self.owners[each] for each in above(path) if each in self.owners), None)
 
     def _said(self, item: Item, start: int, end: int) -> Iterator[Duty]:
         """The assignments that the sentences of a paragraph print themselves."""
