@@ -95,12 +95,14 @@ def complete(name: str | None, lead: str, place: str | None) -> str | None:
 
 def _is_unit(name: str) -> bool:
     """Whether there is or was such a unit: the place of the date line may be a province's town instead."""
-    from corpus.errors import UnknownUnit
+    from corpus.errors import AmbiguousUnit, UnknownUnit
     from corpus.units import find, find_former
 
     for look_up in (find_former, find):
         try:
             look_up(name)
+        except AmbiguousUnit:
+            return True
         except UnknownUnit:
             continue
         return True

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import dates
+from corpus.agencies import is_set
 from corpus.model import Assignment, Mode, Source, Span
 from extract.owners import Members, named, scan
 from extract.parts import Duty, Item, above
@@ -50,6 +51,13 @@ CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|
 DUTIES = re.compile(
     r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|NHIỆM VỤ|GIẢI PHÁP|THỰC HIỆN$|TỔ CHỨC TRIỂN KHAI|CHẾ ĐỘ.{0,20}BÁO CÁO",
     re.IGNORECASE,
+)
+# Persons of a kind are spoken of where norms are set, too.
+PERSONS = re.compile(r"(?:Cán bộ|Công chức|Các|Những|Cơ quan, đơn vị)\b")
+# What is, was done or is only described gives nobody a task.
+STATE = re.compile(
+    r"\s*(?:[:,(–-]|(?:được|là|gồm|bao gồm|có(?! trách nhiệm| nhiệm vụ)|do|đã|đang|thuộc|của|trong|theo|về|tại|từ|để|"
+    r"nhằm|khi|sau|trước|vào|lên|với|và)\b)"
 )
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
@@ -273,10 +281,17 @@ class _Reader:
             rule = "subject-role"
         elif self.lead_mode and first and owner[0].isupper():
             rule = "subject-of-directive"
+        elif first and self._acts(item.path, owner, members.end):
+            rule = "subject-verb"
         else:
             return None
         mode: Mode = self.lead_mode or "subject"
         return self._duty(item.path, members.spans, mode, Span(members.end + colon, end), rule)
+
+    def _acts(self, path: str, owner: str, at: int) -> bool:
+        """Whether a body of its own name, outside aims and conditions, does what its sentence says."""
+        named_body = owner[0].isupper() and not is_set(owner) and not PERSONS.match(owner)
+        return named_body and not STATE.match(self.text, at) and not self._in_aims(path)
 
     def _says_duties(self, item: Item) -> bool:
         """Whether a paragraph stands in a section of duties; one without label stands below its own item's title."""
