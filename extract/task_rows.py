@@ -55,10 +55,19 @@ def _filled(span: Span | None) -> Span | None:
     return span if span and span.end > span.start else None
 
 
+_CELL_MARK = re.compile(r"[,;]\s+")
 # In a cell a new body may begin without any mark, where the copy has lost the line break between two.
 _CELL_BREAK = re.compile(
     r"\n|(?<=[a-zà-ỹđ])(?<! và)(?<!phòng) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )"
 )
+
+
+def _cell_end(text: str, at: int, end: int) -> int:
+    """In a cell no verb ends a name: `doanh nghiệp cung cấp dịch vụ bưu chính` goes on to the next member."""
+    if not text[at:end].strip() or text[at:end].lstrip()[0] in ",;.":
+        return at
+    marks = (match.start() for match in _CELL_MARK.finditer(text, at, end) if scan(text, match.end(), end))
+    return next(marks, end)
 
 
 def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:
@@ -76,8 +85,9 @@ def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:
             if not members or not members.spans:
                 found.append(Span(begin, end))
                 break
-            found += members.spans
-            begin = max(members.end, begin + 1)
+            begin = max(_cell_end(text, members.end, end), begin + 1)
+            *others, last = members.spans
+            found += [*others, Span(last.start, begin if begin > members.end else last.end)]
             while begin < end and text[begin] in " ;,.":
                 begin += 1
     return tuple(span for span in found if span.end > span.start)
