@@ -24,7 +24,7 @@ def read(files: Sequence[Path], *, as_json: bool) -> int:
         try:
             document = read_capped(path)
         except KehoachError as error:
-            screen.err.print(f"{path.name}: {error}", markup=False)
+            screen.err.print(f"{path.name}: {error}", markup=False, soft_wrap=True)
             status = status or error.exit_code
             continue
         if as_json:
@@ -70,7 +70,7 @@ def _documents(places: Sequence[Path]) -> list[Document]:
             if outcome.document:
                 documents.append(outcome.document)
             else:
-                screen.err.print(f"{outcome.name}: {outcome.sentence}", markup=False)
+                screen.err.print(f"{outcome.name}: {outcome.sentence}", markup=False, soft_wrap=True)
     return documents
 
 

@@ -59,7 +59,7 @@ def _draft(source: Document, unit: str, out: Path) -> Made:
     try:
         return make_draft(source, profile, out, pdf=True)
     except MissingTool as error:
-        screen.err.print(str(error), markup=False)
+        screen.err.print(str(error), markup=False, soft_wrap=True)
         return make_draft(source, profile, out)
 
 

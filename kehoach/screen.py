@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.tree import Tree
 
+from corpus import kinds
 from corpus.model import Document, Node
 
 if TYPE_CHECKING:
@@ -51,20 +52,31 @@ def show(document: Document) -> None:
 
 def _head(document: Document) -> Table:
     number = BLANK if document.number is None else str(document.number)
-    period = "–".join(BLANK if year is None else str(year) for year in document.period or ())
+    years = dict.fromkeys(BLANK if year is None else str(year) for year in document.period or ())
     rows = (
         ("Tên tệp", document.source.name),
-        ("Loại văn bản", document.kind),
+        ("Loại văn bản", _kind(document)),
         ("Số, ký hiệu", f"{number}/{document.symbol or BLANK}"),
         ("Cơ quan ban hành", document.issuer),
-        ("Địa danh, thời gian", f"{document.place or BLANK}, {document.date or BLANK}"),
+        ("Địa danh, thời gian", f"{document.place or BLANK}, {_day(document)}"),
         ("Trích yếu", document.title),
-        ("Giai đoạn", period),
+        ("Giai đoạn", "–".join(years)),
         ("Viện dẫn", "; ".join(citation.reference for citation in document.citations)),
         ("Nơi nhận", "; ".join(recipient.name for recipient in document.recipients)),
         ("Người ký", " ".join(filter(None, (document.signer.position, document.signer.name)))),
     )
     return table("Thể thức", ("Thành phần", "Nội dung"), ((name, value or BLANK) for name, value in rows))
+
+
+def _kind(document: Document) -> str:
+    name = kinds.name_of(document.kind) if document.kind else ""
+    return f"{name} ({document.kind})" if name and document.kind else BLANK
+
+
+def _day(document: Document) -> str:
+    """`ngày 06/02/2026`; a day, or a month and a day, that was left open stays a blank."""
+    year, month, day = (*(document.date or "").split("-"), "", "", "")[:3]
+    return f"ngày {day or BLANK}/{month or BLANK}/{year or BLANK}"
 
 
 def _outline(document: Document) -> Tree:

@@ -1,0 +1,140 @@
+"""The command line as its users meet it: words in, Vietnamese sentences and files out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.shared import Mm
+
+from corpus import codec
+from kehoach.cli import COMMANDS, main
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+PLAN = SAMPLES / "02_ke_hoach_xa_truong_khe.docx"
+OTHER = SAMPLES / "04_ke_hoach_phuong_tan_khe.txt"
+HEAVY = ("docx", "lxml", "pydantic", "rich", "underthesea", "pypdfium2", "pdfplumber", "openpyxl", "docxtpl")
+
+
+def kehoach(*words: str | Path, expect: int = 0) -> tuple[str, str]:
+    """Run in a process of its own; returns what was printed, once the exit status is as expected."""
+    command = [sys.executable, "-m", "kehoach.cli", *map(str, words)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert ended.returncode == expect, ended.stdout + ended.stderr
+    return ended.stdout, ended.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)])
+def test_help_needs_no_heavy_library(words: list[str]) -> None:
+    code = (
+        f"import sys\nfrom kehoach.cli import main\ntry:\n    main({words!r})\nexcept SystemExit as end:\n"
+        f"    assert end.code == 0\n"
+        f"loaded = [name for name in {HEAVY!r} if name in sys.modules]\nassert not loaded, loaded"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["read"], "còn thiếu: TỆP"),
+        (["draft", "a.txt"], "còn thiếu: --unit"),
+        (["draft", "a.txt", "--unit", "x", "--period", "2030-2026"], "giai đoạn phải viết như 2026-2030"),
+        (["draft", "a.txt", "--unit", "x", "--kind", "ZZ"], "không có lựa chọn 'ZZ'"),
+        (["batch", "x", "--workers", "0"], "phải là một số nguyên dương"),
+        (["read", "a.txt", "--khong-co"], "không hiểu: --khong-co"),
+    ],
+)
+def test_wrong_words_are_said_in_vietnamese(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    message = capsys.readouterr().err
+    assert message.startswith("Lệnh chưa đúng: ")
+    assert says in message
+
+
+def test_read_for_a_person() -> None:
+    printed, _ = kehoach("read", PLAN)
+    for words in ("Kế hoạch (KH)", "25/KH-UBND", "ngày 06/02/2026", "Trần Quốc Hậu", "Phân công", "Chủ trì"):
+        assert words in printed
+
+
+def test_read_marks_a_gap() -> None:
+    printed, _ = kehoach("read", SAMPLES / "10_ke_hoach_xa_rach_say_2022.docx")
+    assert "không có trong văn bản (số nhảy)" in printed
+
+
+def test_read_as_json_is_the_record() -> None:
+    printed, _ = kehoach("read", PLAN, OTHER, "--json")
+    documents = [codec.from_json(line) for line in printed.splitlines()]
+    assert [document.source.name for document in documents] == [PLAN.name, OTHER.name]
+    assert all(document.evidence for document in documents)
+
+
+def test_a_file_that_fails_does_not_stop_the_rest(tmp_path: Path) -> None:
+    damaged = tmp_path / "hong.docx"
+    damaged.write_bytes(b"PK\x03\x04 khong phai tep nen")
+    printed, said = kehoach("read", damaged, OTHER, "--json", expect=3)
+    assert len(printed.splitlines()) == 1
+    assert said.startswith("hong.docx: Tệp bị hỏng")
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "status"),
+    [
+        (["read", "khong-co.docx"], "Không tìm thấy tệp", 3),
+        (["draft", str(PLAN), "--unit", "phường Sa Đét, tỉnh Đồng Tháp"], "Sa Đéc", 4),
+        (["draft", str(PLAN), "--unit", "khong-co.yaml"], "khong-co.yaml", 6),
+        (["compare", str(PLAN), str(OTHER), "-o", "x.docx"], ".html", 1),
+        (["compare", str(PLAN), "-o", "x.html"], "Cần ít nhất hai văn bản", 1),
+        (["check", str(OTHER)], "DOCX", 3),
+        (["batch", "khong-co"], "Không tìm thấy thư mục", 3),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(words: list[str], says: str, status: int) -> None:
+    _, said = kehoach(*words, expect=status)
+    lines = [line for line in said.splitlines() if line.strip() and "━" not in line]
+    assert len(lines) == 1, said
+    assert says in lines[0]
+
+
+def test_batch_leaves_a_record_and_an_end_state_for_each(tmp_path: Path) -> None:
+    folder = tmp_path / "den"
+    folder.mkdir()
+    for source in (PLAN, OTHER):
+        (folder / source.name).write_bytes(source.read_bytes())
+    (folder / "rong.pdf").write_bytes(b"")
+    printed, _ = kehoach("batch", folder, "-o", tmp_path / "out", expect=1)
+    assert "Đã đọc 2/3 tệp." in printed
+    records = (tmp_path / "out" / "ban-ghi.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["source"]["name"] for line in records} == {PLAN.name, OTHER.name}
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "so-tiep-nhan.xlsx").active
+    assert sheet is not None
+    states = {row[0]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert set(states) == {PLAN.name, OTHER.name, "rong.pdf"}
+
+
+def test_compare_writes_every_format_asked_for(tmp_path: Path) -> None:
+    outputs = [tmp_path / f"so-sanh{suffix}" for suffix in (".html", ".xlsx", ".json")]
+    kehoach("compare", PLAN, OTHER, *(word for path in outputs for word in ("-o", path)))
+    assert all(path.stat().st_size > 1000 for path in outputs)
+
+
+def test_check_tells_by_its_status(tmp_path: Path) -> None:
+    kehoach("draft", SAMPLES / "01_ke_hoach_tinh_khe_giang.docx", "--unit", SAMPLES / "don_vi.yaml", "-o", tmp_path)
+    draft = next(path for path in tmp_path.glob("*.docx") if "viec can lam" not in path.name)
+    printed, _ = kehoach("check", draft)
+    assert "đúng thể thức" in printed
+    word = docx.Document(str(draft))
+    word.sections[0].left_margin = Mm(10)
+    word.save(str(tmp_path / "sai.docx"))
+    printed, _ = kehoach("check", tmp_path / "sai.docx", "--json", expect=1)
+    assert [found["found"] for found in json.loads(printed)["findings"]] == ["10 mm"]
