@@ -5,6 +5,7 @@ Themes come from the plans themselves. A task without a counterpart is said to b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -105,7 +106,7 @@ def compare(documents: Sequence[Document]) -> Comparison:
     shared = tuple(theme for theme in themes if len({member.file for member in theme.members}) > 1)
     alone = tuple(theme for theme in themes if len({member.file for member in theme.members}) == 1)
     return Comparison(
-        localities=tuple(_locality(document, name) for document, name in zip(documents, files, strict=True)),
+        localities=_localities(documents, files),
         themes=shared,
         alone=alone,
         differences=tuple(each for theme in shared for each in _differences(theme)),
@@ -123,8 +124,21 @@ def _file_names(documents: Sequence[Document]) -> list[str]:
     return names
 
 
-def _locality(document: Document, name: str) -> Locality:
-    return Locality(name, document.issuer or name, document.title, document.period, document.text)
+def _localities(documents: Sequence[Document], files: Sequence[str]) -> tuple[Locality, ...]:
+    """Who issued each plan; issuers of several plans are told apart by the file."""
+    issuers = Counter(document.issuer for document in documents)
+    names = [
+        file
+        if not document.issuer
+        else f"{document.issuer} ({file})"
+        if issuers[document.issuer] > 1
+        else document.issuer
+        for document, file in zip(documents, files, strict=True)
+    ]
+    return tuple(
+        Locality(file, name, document.title, document.period, document.text)
+        for document, file, name in zip(documents, files, names, strict=True)
+    )
 
 
 def _theme(group: Group, documents: Sequence[Document], files: Sequence[str]) -> Theme:

@@ -6,17 +6,16 @@ The order is that of the work: questions, blanks, dates, figures, what was left 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from corpus.model import Table
+from corpus.paths import say
 from generate.draft import BLANK, Draft
 
 _WIDTH = 170.0
-_BULLET = re.compile(r"(?P<mark>[-+•*–])(?P<number>\d+)")
 TITLE = "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ"
 _LONGEST = 160
 _PLACES = 6
@@ -89,7 +88,7 @@ def _blanks(draft: Draft) -> Section:
 
 
 def _dates(draft: Draft) -> Section:
-    rows = ((each.source, each.draft, _at(each.path), each.reason) for each in draft.dates_to_confirm)
+    rows = ((each.source, each.draft, say(each.path), each.reason) for each in draft.dates_to_confirm)
     return Section(
         "Thời hạn cần xác nhận",
         "Đề xuất theo nguồn; đối chiếu với thời hạn cấp trên giao trước khi trình.",
@@ -103,12 +102,12 @@ def _targets(draft: Draft) -> Section:
         "Chỉ tiêu cần quyết định",
         "Con số giữ nguyên của nguồn; đơn vị quyết định mức của mình.",
         ("Chỉ tiêu", "Chỗ trong dự thảo"),
-        tuple(_short((each.source, _at(each.path))) for each in draft.targets_to_decide),
+        tuple(_short((each.source, say(each.path))) for each in draft.targets_to_decide),
     )
 
 
 def _left_out(draft: Draft) -> Section:
-    rows = ((each.source.strip(" ;,"), _at(each.path), each.reason) for each in draft.left_out)
+    rows = ((each.source.strip(" ;,"), say(each.path), each.reason) for each in draft.left_out)
     return Section(
         "Nội dung đã lược bỏ",
         "Có trong nguồn, không đưa vào dự thảo; kiểm tra có cần giữ không.",
@@ -142,7 +141,7 @@ def _relabelled(draft: Draft) -> Section:
         "Số thứ tự đã đánh lại",
         "Nguồn nhảy số, trùng số hoặc có mục được gộp; dự thảo đánh số liên tục.",
         ("Trong nguồn", "Trong dự thảo"),
-        tuple((_at(source), _at(path)) for source, path in draft.relabelled),
+        tuple((say(source), say(path)) for source, path in draft.relabelled),
     )
 
 
@@ -164,33 +163,9 @@ def _grouped(pairs: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, tuple[str,
 
 
 def _places(paths: Sequence[str]) -> str:
-    said = list(dict.fromkeys(_at(path) for path in paths))
+    said = list(dict.fromkeys(say(path) for path in paths))
     more = f" và {len(said) - _PLACES} chỗ khác" if len(said) > _PLACES else ""
     return "; ".join(said[:_PLACES]) + more
-
-
-def _at(path: str) -> str:
-    """`II/2/2.2/b/-3` -> `Mục II, 2.2, điểm b, gạch đầu dòng 3`."""
-    if not path:
-        return "phần mở đầu, phần cuối"
-    labels = path.split("/")
-    kept = [
-        label
-        for label, after in zip(labels, (*labels[1:], ""), strict=True)
-        if not (label.isdecimal() and after.startswith(f"{label}."))
-    ]
-    said = ", ".join(map(_label, kept))
-    return f"{said[:1].upper()}{said[1:]}"
-
-
-def _label(label: str) -> str:
-    if bullet := _BULLET.fullmatch(label):
-        return f"{'gạch' if bullet['mark'] in '-–' else 'dấu'} đầu dòng {bullet['number']}"
-    if label.startswith("#"):
-        return f"dòng {label[1:]}"
-    if len(label) == 1 and label.islower():
-        return f"điểm {label}"
-    return f"mục {label}" if label.isupper() and label.isalpha() else label
 
 
 def _short(row: Sequence[str]) -> tuple[str, ...]:

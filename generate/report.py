@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.compare import Comparison, Due, Member, Theme
 from corpus.errors import KehoachError
+from corpus.paths import say
 
 FIELDS = {"owners": "Chủ trì", "partners": "Phối hợp", "deadline": "Thời hạn"}
 
@@ -64,7 +65,7 @@ def _write_xlsx(comparison: Comparison, path: Path) -> None:
     _sheet(matrix, "Ma trận chủ đề", ["Chủ đề", *names], _matrix_rows(comparison), 42)
     one = ("Địa phương", "Mục", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn")
     by_file = {locality.file: locality.name for locality in comparison.localities}
-    alone = ((by_file[m.file], m.path, m.words, *_cells(m)) for theme in comparison.alone for m in theme.members)
+    alone = ((by_file[m.file], say(m.path), m.words, *_cells(m)) for theme in comparison.alone for m in theme.members)
     _sheet(book.create_sheet(), "Chỉ một nơi có", one, alone, 30)
     unlike = (
         (each.theme, FIELDS[each.field], by_file[file], said or "(không nêu)")
@@ -72,9 +73,9 @@ def _write_xlsx(comparison: Comparison, path: Path) -> None:
         for file, said in each.values
     )
     _sheet(book.create_sheet(), "Khác nhau", ("Chủ đề", "Trường", "Địa phương", "Ghi là"), unlike, 40)
-    dues = ((by_file[d.file], d.path, d.text, d.start, d.end, d.recurrence) for d in comparison.deadlines)
+    dues = ((by_file[d.file], say(d.path), d.text, d.start, d.end, d.recurrence) for d in comparison.deadlines)
     _sheet(book.create_sheet(), "Thời hạn", ("Địa phương", "Mục", "Ghi là", "Từ", "Đến", "Định kỳ"), dues, 26)
-    aims = ((by_file[a.file], a.path, a.text, a.comparator, a.value, a.unit) for a in comparison.targets)
+    aims = ((by_file[a.file], say(a.path), a.text, a.comparator, a.value, a.unit) for a in comparison.targets)
     _sheet(
         book.create_sheet(),
         "Chỉ tiêu",
@@ -93,7 +94,7 @@ def _matrix_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
 
 def _cell_text(member: Member) -> str:
     lines = (
-        f"Mục {member.path}",
+        say(member.path),
         *(f"{name}: {text}" for name, text in zip(FIELDS.values(), _cells(member), strict=True) if text),
     )
     return "\n".join(lines)
@@ -159,6 +160,7 @@ def _write_html(comparison: Comparison, path: Path) -> None:
         bars=_bars(comparison),
         sources={locality.file: _pieces(comparison, locality.file, ids) for locality in comparison.localities},
         fields=FIELDS,
+        say=say,
         css=here.joinpath("compare.css").read_text("utf-8"),
         script=here.joinpath("compare.js").read_text("utf-8"),
     )

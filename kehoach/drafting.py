@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.model import Document, Node
 from corpus.office import to_pdf
+from corpus.paths import say
 from generate import write
 from generate.adapt import adapt
 from generate.annex import with_assignment_annex
@@ -99,8 +100,8 @@ def mismatches(meant: Document, back: Document) -> tuple[Finding, ...]:
 
 
 def _mismatch(what: str, path: str) -> Finding:
-    where = f"mục {path}" if path else "đầu, cuối văn bản"
-    message = f"Đọc lại dự thảo thấy {what} ở {where} không như đã soạn; đề nghị xem kỹ chỗ này."
+    where = say(path)
+    message = f"Đọc lại dự thảo thấy {what} ở «{where}» không như đã soạn; đề nghị xem kỹ chỗ này."
     return Finding(
         "K99", "error", message, "không khớp", "khớp với nội dung đã soạn", "kiểm tra của chương trình", path
     )

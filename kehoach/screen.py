@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.tree import Tree
 
-from corpus import kinds
+from corpus import kinds, paths
 from corpus.model import Document, Node
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def show(document: Document) -> None:
     if document.assignments:
         out.print(_assignments(document))
     for note in document.warnings:
-        place = f" ({note.path})" if note.path else ""
+        place = f" ({paths.say(note.path)})" if note.path else ""
         out.print(f"[yellow]Lưu ý{escape(place)}:[/] {escape(note.message)}")
 
 
@@ -104,7 +104,7 @@ def _line(node: Node) -> str:
 
 def _assignments(document: Document) -> Table:
     rows = (
-        (each.path, "\n".join(each.owners), "\n".join(each.partners), each.deadline or "", each.task)
+        (paths.say(each.path), "\n".join(each.owners), "\n".join(each.partners), each.deadline or "", each.task)
         for each in document.assignments
     )
     return table("Phân công", ("Mục", "Chủ trì", "Phối hợp", "Thời hạn", "Nhiệm vụ"), rows)

@@ -12,7 +12,6 @@ from generate import (
     bodies,
     edits,
     form,
-    handover,
     leaks,
     members,
     periods,
@@ -25,7 +24,7 @@ from generate import (
 )
 
 MODULES = (
-    *(basis, bodies, edits, form, handover, leaks, members),
+    *(basis, bodies, edits, form, leaks, members),
     *(periods, places, profile, relabel, relation, rewrite, trim),
 )
 # module and name, a text, what is found in it (None: nothing)
@@ -87,7 +86,6 @@ ROWS = [
     ("edits._FIRST_LETTER", "“giao", "g"),
     ("form.STANDING", "báo cáo (qua Sở Nội vụ)", "(qua "),
     ("form._BRACKET", "UBND tỉnh (b/c)", "UBND tỉnh (b/c)"),
-    ("handover._BULLET", "-3", "-3"),
     ("leaks.CONTACT", "gửi về snv@ninhthuan.gov.vn trước", "snv@ninhthuan.gov.vn"),
     ("leaks.CONTACT", "điện thoại 0259.382.2683", "0259.382.2683"),
     ("leaks.CONTACT", "trước ngày 15/6/2025", None),
