@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded
-from corpus.model import Line, Note, Source
+from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded, MissingTool
+from corpus.model import Format, Line, Note, Source
 from extract.ending import RECIPIENTS
+from extract.readers import scan
 from extract.readers.pdf_tables import Cell, PageTable, tables_of
-from extract.readers.pdf_text import PrintedLine, letters_of, lines_of
+from extract.readers.pdf_text import Letter, PrintedLine, letters_of, lines_of
 from extract.source import Extras, Piece, Ranges, assemble
 
 _MOST_PAGES = 3000
-_FEW_LETTERS = 12
 _PASSWORD = 4
 _LABEL = re.compile(
     r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[-–+•]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s[\dIVX]"
@@ -62,29 +62,61 @@ class _Page:
 
 
 def _read_pages(document: Any, data: bytes, name: str) -> Source:
-    pages, blank = [], []
+    pages = []
+    scanned: dict[int, float | None] = {}
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         letters, ruled = letters_of(page)
-        if len(letters) < _FEW_LETTERS:
-            blank.append(number)
-        tables = tables_of(data, number, letters) if ruled and letters else ()
-        free = [letter for letter in letters if not any(table.holds(letter) for table in tables)]
-        pages.append(_Page(number, lines_of(free, page.get_width(), number), tables, page.get_width()))
+        if scan.is_usable(letters, page):
+            tables = tables_of(data, number, letters) if ruled and letters else ()
+            pages.append(_page(number, letters, tables, page.get_width()))
+        else:
+            made, scanned[number] = _recognised(page, number)
+            pages.append(made)
         page.close()
     furniture, pages = _without_furniture(pages)
     pieces, grids = _paragraphs(pages)
-    notes = (_no_text(blank, len(pages)),) if blank else ()
-    kind = "scan" if len(blank) == len(pages) else "pdf"
+    kind: Format = "scan" if len(scanned) * 2 > len(pages) else "pdf"
+    notes = tuple(_scan_notes(scanned, len(pages)))
     extras = Extras(pages=len(pages), grids=tuple(grids), furniture=tuple(furniture), notes=notes)
-    return assemble(data, name, kind, pieces, extras)  # type: ignore[arg-type]
+    return assemble(data, name, kind, pieces, extras)
+
+
+def _page(number: int, letters: Sequence[Letter], tables: tuple[PageTable, ...], width: float) -> _Page:
+    free = [letter for letter in letters if not any(table.holds(letter) for table in tables)]
+    return _Page(number, lines_of(free, width, number), tables, width)
+
+
+def _recognised(page: Any, number: int) -> tuple[_Page, float | None]:
+    """A page by its image, and how surely; without Tesseract it stays empty, and None says so."""
+    try:
+        found = scan.recognise(page, number)
+    except MissingTool:
+        return _Page(number, (), (), page.get_width()), None
+    return _page(number, found.letters, found.tables, found.width), found.confidence
+
+
+def _scan_notes(scanned: dict[int, float | None], pages: int) -> Iterator[Note]:
+    unread = [number for number, sure in scanned.items() if sure is None]
+    if unread:
+        yield _no_text(unread, pages)
+    read = {number: sure for number, sure in scanned.items() if sure is not None}
+    if read:
+        percent = round(100 * statistics.fmean(read.values()))
+        where = "Mọi trang" if len(read) == pages else f"Trang {', '.join(map(str, read))}"
+        yield Note(
+            "ocr",
+            f"{where} được nhận dạng từ ảnh, độ tin cậy trung bình {percent}%;"
+            " đề nghị đối chiếu số, ngày tháng và tên riêng với bản gốc.",
+        )
 
 
 def _no_text(blank: Sequence[int], pages: int) -> Note:
     where = "Các trang" if len(blank) < pages else "Mọi trang"
     listed = "" if len(blank) == pages else f" {', '.join(map(str, blank[:20]))}"
     return Note(
-        "no-text-layer", f"{where}{listed} là ảnh, không có chữ để đọc; cần nhận dạng chữ (OCR) hoặc tệp gốc."
+        "no-text-layer",
+        f"{where}{listed} là ảnh, không có chữ để đọc; đề nghị cài tesseract-ocr-vie rồi đọc lại, hoặc nộp tệp gốc.",
     )
 
 

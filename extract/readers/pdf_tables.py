@@ -53,13 +53,14 @@ def tables_of(data: bytes, number: int, letters: Sequence[Letter]) -> tuple[Page
             boxes = [table.cells for table in found if 2 < len(table.cells) < _MOST_CELLS]
     except Exception:  # noqa: BLE001 - pdfminer raises what it likes on odd files; the page is then read without tables
         return ()
-    tables = [table for cells in boxes if (table := _table(cells, letters, number))]
+    tables = [table for cells in boxes if (table := table_of(cells, letters, number))]
     return tuple(sorted(tables, key=lambda table: table.top))
 
 
-def _table(
+def table_of(
     boxes: Sequence[tuple[float, float, float, float]], letters: Sequence[Letter], page: int
 ) -> PageTable | None:
+    """The table that cells (x0, top, x1, bottom in points) make; None where it has but one row or column."""
     columns = _edges([edge for box in boxes for edge in (box[0], box[2])])
     lines = _edges([edge for box in boxes for edge in (box[1], box[3])])
     if len(columns) < 3 or len(lines) < 3 or len(columns) * len(lines) > _MOST_CELLS:

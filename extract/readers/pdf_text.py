@@ -18,7 +18,10 @@ _MAPPED = {0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x00
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A character: x0, x1 its sides, y its baseline from the top of the page, size in points, print of its font."""
+    """A character: x0, x1 its sides, y its baseline from the top of the page, size in points, print of its font.
+
+    sure: how sure its recognition was, 0 to 1.
+    """
 
     char: str
     x0: float
@@ -27,6 +30,7 @@ class Letter:
     size: float
     bold: bool
     italic: bool
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class PrintedLine:
     italic: bool
     column: int | None = None
     page: int = 0
+    sure: float = 1.0
 
 
 def letters_of(page: Any) -> tuple[list[Letter], bool]:
@@ -163,4 +168,5 @@ def _line(letters: Sequence[Letter], column: int | None) -> PrintedLine:
         lead_bold=min(max(lead - (len(printed) - len(printed.lstrip())), 0), len(text)),
         italic=sum(each.italic for each in solid) * 2 > len(solid),
         column=column,
+        sure=sum(each.sure for each in solid) / len(solid) if solid else 1.0,
     )

@@ -1,0 +1,131 @@
+"""Pages whose text cannot be used: told from the others, and recognised from their image.
+
+Having text does not mean that it can be used: a page may hold only a signing service's stamp, hidden text that lost
+its tone marks, or letters of a font without a Unicode map.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extract.readers import rules, tesseract
+from extract.readers.pdf_tables import PageTable, table_of
+from extract.readers.pdf_text import Letter
+
+_IMAGE_OBJECT = 3
+_FEW_LETTERS = 12
+_STAMP_LETTERS = 400
+_WHOLE_PAGE = 0.5
+_SOME_IMAGE = 0.05
+# Shares of letters: what no Vietnamese text has of letters of other scripts, and what none lacks of its own.
+_FOREIGN = 0.02
+_OWN = 0.08
+_WORDS_TO_JUDGE = 60
+_UNSURE = 0.7
+# Ink of stamps and signatures: how much stronger its own colour is than the others, of 255.
+_STRONGER = 45
+_POINTS = 72 / tesseract.DPI
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page read from its image. confidence: the mean of its words, 0 to 1; 1 where the page is empty."""
+
+    letters: tuple[Letter, ...]
+    tables: tuple[PageTable, ...]
+    width: float
+    confidence: float
+
+
+def is_usable(letters: Sequence[Letter], page: Any) -> bool:
+    """Whether the text that a page holds is what a reader sees on it."""
+    covered = _covered(page)
+    if len(letters) < _FEW_LETTERS:
+        return covered < _SOME_IMAGE
+    solid = [letter.char for letter in letters if letter.char.isalpha()]
+    foreign = sum(not _is_latin(char) for char in solid)
+    if solid and foreign / len(solid) > _FOREIGN:
+        return False
+    if covered < _WHOLE_PAGE:
+        return True
+    own = sum(ord(char) > 0xBF for char in solid)
+    return len(letters) > _STAMP_LETTERS and own / max(1, len(solid)) > _OWN
+
+
+def _is_latin(char: str) -> bool:
+    """Letters that Vietnamese is printed with, composed or not; symbols of lists are no letters at all."""
+    code = ord(char)
+    return code < 0x250 or 0x1E00 <= code < 0x1F00 or 0x300 <= code < 0x370 or 0xE000 <= code < 0xF900
+
+
+def _covered(page: Any) -> float:
+    """The share of the page that its largest image covers."""
+    import pypdfium2.raw as raw
+
+    area = page.get_width() * page.get_height()
+    largest = 0.0
+    for each in page.get_objects(max_depth=3):
+        if raw.FPDFPageObj_GetType(each.raw) == _IMAGE_OBJECT:
+            left, bottom, right, top = each.get_bounds()
+            largest = max(largest, abs(right - left) * abs(top - bottom))
+    return float(largest / area) if area else 0.0
+
+
+def recognise(page: Any, number: int) -> Recognised:
+    """Page `number` (from 1) by its image, turned upright. Raises MissingTool, LimitExceeded."""
+    image = page.render(scale=tesseract.DPI / 72).to_pil().convert("RGB")
+    grey = _without_ink(image, is_first=number == 1)
+    found = tesseract.words(grey)
+    if _is_turned(found):
+        turn = tesseract.turn_of(grey)
+        if turn:
+            grey = grey.rotate(-turn, expand=True)
+            found = tesseract.words(grey)
+    letters = tuple(letter for word in found for letter in _letters(word))
+    tables = [table_of([_in_points(box) for box in cells], letters, number) for cells in rules.cells_of(grey)]
+    confidence = statistics.fmean(word.confidence for word in found) if found else 1.0
+    return Recognised(letters, tuple(table for table in tables if table), grey.size[0] * _POINTS, confidence)
+
+
+def _is_turned(found: Sequence[tesseract.Word]) -> bool:
+    """Whether so little was read so badly that the page may lie on its side or its head."""
+    if not found:
+        return True
+    return statistics.fmean(word.confidence for word in found) < _UNSURE
+
+
+def _without_ink(image: Any, *, is_first: bool) -> Any:
+    """The page in grey without red stamps and blue signatures.
+
+    On the first page blue stays: numbers and days are stamped or written in blue there.
+    """
+    from PIL import ImageChops, ImageOps
+
+    red, green, blue = image.split()
+    strong = [ImageChops.darker(ImageChops.subtract(red, green), ImageChops.subtract(red, blue))]
+    if not is_first:
+        strong.append(ImageChops.subtract(blue, red))
+    grey = ImageOps.grayscale(image)
+    for each in strong:
+        grey.paste(255, mask=each.point(lambda value: 255 if value > _STRONGER else 0))
+    return grey
+
+
+def _letters(word: tesseract.Word) -> list[Letter]:
+    """The letters of a word, as wide as each other, in points."""
+    step = (word.right - word.left) / len(word.text) * _POINTS
+    left, y, size = word.left * _POINTS, word.baseline * _POINTS, word.size * _POINTS * 0.85
+    return [
+        Letter(
+            char, left + at * step, left + (at + 1) * step, y, size, bold=False, italic=False, sure=word.confidence
+        )
+        for at, char in enumerate(word.text)
+    ]
+
+
+def _in_points(box: rules.Box) -> rules.Box:
+    x0, top, x1, bottom = (each * _POINTS for each in box)
+    return x0, top, x1, bottom
