@@ -31,7 +31,7 @@ def clean(source: Source) -> Source:
     """The same text with one line a paragraph; DOCX and HTML have real paragraphs and are left as they are."""
     if source.format not in _PRINTED_LINES:
         return source
-    wrapped = _is_wrapped(source)
+    wrapped = source.format in ("txt", "md") and _is_wrapped(source)
     wide = {index for index, grid in enumerate(source.tables) if len(grid.rows[0]) > 2}
     groups: list[list[int]] = []
     furniture = []

@@ -22,6 +22,9 @@ from extract.source import Extras, Piece, Ranges, assemble
 
 _MOST_PAGES = 3000
 _PASSWORD = 4
+# Less sure than this, a recognised line is no writing; without a letter or digit neither.
+_NOISE = 0.4
+_SPEAKS = re.compile(r"[^\W_]")
 _LABEL = re.compile(
     r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[-–+•]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s[\dIVX]"
 )
@@ -53,12 +56,16 @@ def read(data: bytes, name: str) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page read: its printed lines from top to bottom, its ruled tables, its width in points."""
+    """A page read: its printed lines from top to bottom, its ruled tables, its width in points.
+
+    noise: what recognition made of stamps, signatures and specks.
+    """
 
     number: int
     lines: tuple[PrintedLine, ...]
     tables: tuple[PageTable, ...]
     width: float
+    noise: tuple[PrintedLine, ...] = ()
 
 
 def _read_pages(document: Any, data: bytes, name: str) -> Source:
@@ -84,7 +91,9 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
 
 def _page(number: int, letters: Sequence[Letter], tables: tuple[PageTable, ...], width: float) -> _Page:
     free = [letter for letter in letters if not any(table.holds(letter) for table in tables)]
-    return _Page(number, lines_of(free, width, number), tables, width)
+    lines = lines_of(free, width, number)
+    noise = tuple(line for line in lines if line.sure < _NOISE or (line.sure < 1 and not _SPEAKS.search(line.text)))
+    return _Page(number, tuple(line for line in lines if line not in noise), tables, width, noise)
 
 
 def _recognised(page: Any, number: int) -> tuple[_Page, float | None]:
@@ -126,7 +135,7 @@ def _without_furniture(pages: Sequence[_Page]) -> tuple[list[str], list[_Page]]:
     for page in pages:
         for line in {_key(line.text) for line in _edges(page)}:
             edges[line] = edges.get(line, 0) + 1
-    dropped: list[str] = []
+    dropped = [line.text for page in pages for line in page.noise]
     kept: list[_Page] = []
     for page in pages:
         out = {id(line) for line in _edges(page) if _is_furniture(line, edges, len(pages))}

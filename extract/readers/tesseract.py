@@ -30,13 +30,17 @@ _SURE_TURN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A recognised word: left, right, baseline and size of its line in pixels from the top left; confidence 0 to 1."""
+    """A recognised word: left, right, baseline and size of its line in pixels from the top left.
+
+    slope: of its line, downwards to the right. confidence: 0 to 1.
+    """
 
     text: str
     left: float
     right: float
     baseline: float
     size: float
+    slope: float
     confidence: float
 
 
@@ -63,7 +67,7 @@ def words(image: Any) -> tuple[Word, ...]:
 
 
 def turn_of(image: Any) -> int:
-    """By how many degrees (0, 90, 180, 270), clockwise, the image must be turned to stand upright."""
+    """By how many degrees (0, 90, 180, 270), against the clock, the image must be turned to stand upright."""
     match = _ROTATE.search(_run(image, "--psm", "0", check=False).decode("utf-8", "replace"))
     return int(match[1]) if match and float(match[2]) >= _SURE_TURN else 0
 
@@ -107,4 +111,4 @@ def _words(root: Any) -> Iterator[Word]:
             if at and text:
                 x0, x1 = float(at[1]), float(at[3])
                 baseline = bottom + offset + slope * ((x0 + x1) / 2 - left)
-                yield Word(text, x0, x1, baseline, float(size[1]), int(sure[1]) / 100 if sure else 0.0)
+                yield Word(text, x0, x1, baseline, float(size[1]), slope, int(sure[1]) / 100 if sure else 0.0)
