@@ -10,6 +10,7 @@ import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from extract.readers import rules, tesseract
@@ -28,6 +29,9 @@ _WORDS_TO_JUDGE = 60
 _UNSURE = 0.86
 _LINES_TO_JUDGE = 12
 _STRAIGHT = 0.0015
+# Pixels: what is painted over a rule, and what no column is narrower than.
+_RULE = 6
+_NARROWEST = 25
 # Ink of stamps and signatures: how much stronger its own colour is than the others, of 255.
 _STRONGER = 45
 _POINTS = 72 / tesseract.DPI
@@ -81,15 +85,48 @@ def recognise(page: Any, number: int) -> Recognised:
     """Page `number` (from 1) by its image, turned upright. Raises MissingTool, LimitExceeded."""
     image = page.render(scale=tesseract.DPI / 72).to_pil().convert("RGB")
     grey = _without_ink(image, is_first=number == 1)
-    found = tesseract.words(grey)
+    found: Sequence[tesseract.Word] = tesseract.words(grey)
     if _is_turned(found) and (turn := tesseract.turn_of(grey)):
         grey = grey.rotate(turn, expand=True)
         found = tesseract.words(grey)
     grey, found = _straight(grey, found)
+    ruled = rules.cells_of(grey)
+    if ruled:
+        found = [word for word in found if not any(_is_in(word, cells) for cells in ruled)]
+        found += [word for cells in ruled for word in _by_columns(grey, cells)]
     letters = tuple(letter for word in found for letter in _letters(word))
-    tables = [table_of([_in_points(box) for box in cells], letters, number) for cells in rules.cells_of(grey)]
+    tables = [table_of([_in_points(box) for box in cells], letters, number) for cells in ruled]
     confidence = statistics.fmean(word.confidence for word in found) if found else 1.0
     return Recognised(letters, tuple(table for table in tables if table), grey.size[0] * _POINTS, confidence)
+
+
+def _is_in(word: tesseract.Word, cells: Sequence[rules.Box]) -> bool:
+    """Whether a word stands in a table."""
+    middle = (word.left + word.right) / 2
+    inside = min(box[0] for box in cells) <= middle <= max(box[2] for box in cells)
+    return inside and min(box[1] for box in cells) <= word.baseline <= max(box[3] for box in cells)
+
+
+def _by_columns(grey: Any, cells: Sequence[rules.Box]) -> list[tesseract.Word]:
+    """The words of a table, recognised column by column with its rules painted over.
+
+    On whole pages of tables the order of words is lost, and rules are taken for letters (measured: mean confidence
+    0.75 against 0.90).
+    """
+    from PIL import ImageDraw
+
+    plain = grey.copy()
+    pen = ImageDraw.Draw(plain)
+    for box in cells:
+        pen.rectangle(box, outline=255, width=_RULE)
+    edges = sorted({round(edge) for box in cells for edge in (box[0], box[2])})
+    top, bottom = round(min(box[1] for box in cells)), round(max(box[3] for box in cells))
+    return [
+        replace(word, left=word.left + left, right=word.right + left, baseline=word.baseline + top)
+        for left, right in pairwise(edges)
+        if right - left > _NARROWEST
+        for word in tesseract.words(plain.crop((left, top, right, bottom)), "6")
+    ]
 
 
 def _is_turned(found: Sequence[tesseract.Word]) -> bool:

@@ -54,14 +54,14 @@ def is_there() -> bool:
     return "vie" in listed.stdout.split()
 
 
-def words(image: Any) -> tuple[Word, ...]:
-    """The words of a grey image (PIL, 300 dpi), in Tesseract's order.
+def words(image: Any, layout: str = "3") -> tuple[Word, ...]:
+    """The words of a grey image (PIL, 300 dpi), in Tesseract's order; layout: its page segmentation mode.
 
     Raises MissingTool where Tesseract or its Vietnamese is missing, LimitExceeded where a page takes too long.
     """
     from lxml import etree
 
-    page = _run(image, "--psm", "3", "hocr")
+    page = _run(image, "--psm", layout, "hocr")
     root = etree.fromstring(page, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=True))
     return tuple(_words(root)) if root is not None else ()
 
