@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -63,7 +64,23 @@ def code_in_symbol(symbol: str) -> str | None:
     return None
 
 
+@cache
+def _by_letters() -> dict[str, str]:
+    """Names without marks: what recognition makes of `KẾ HOẠCH` may be `KÉ HOACH`."""
+    return {_plain(kind.name): kind.code for kind in reversed(kinds())}
+
+
+def _plain(name: str) -> str:
+    folded = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def of_line(line: str) -> str | None:
+    """The kind that a line in capitals names, with nothing else on it: `KH` of `KẾ HOẠCH`; marks may be misread."""
+    words = " ".join(line.strip(" .:*").split())
+    return (code_of(words) or _by_letters().get(_plain(words))) if words.isupper() else None
+
+
 def is_kind_line(line: str) -> bool:
     """Whether a line holds nothing but the name of a kind in capitals: `KẾ HOẠCH`."""
-    words = line.strip(" .:*")
-    return words.isupper() and code_of(words) is not None
+    return of_line(line) is not None

@@ -151,8 +151,11 @@ def _recipients(source: Source, lines: Sequence[Line], evidence: dict[str, Evide
             continue
         name_end = start + len(raw) if not note else start + max(raw.rfind("("), 0)
         evidence[f"/recipients/{len(found)}/name"] = Evidence(
-            start, start + len(source.text[start:name_end].rstrip(" ;.\n")), rule="recipients"
+            start, start + len(source.text[start:name_end].rstrip(" ;.,/\n")), rule="recipients"
         )
+        if note:
+            inside = start + raw.rfind("(") + 1
+            evidence[f"/recipients/{len(found)}/note"] = Evidence(inside, inside + len(note), rule="recipients")
         found.append(Recipient(name, note))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus import kinds
-from corpus.model import Evidence, Line, Note, Source
+from corpus.model import Evidence, Line, Note, Source, Span
 from extract import issuer
 from extract.labels import parse
 from extract.period import period_of
@@ -128,14 +128,16 @@ def _is_wrapped(before: str, text: str) -> bool:
 
 
 def _number(chunks: Sequence[Chunk], head: Head) -> None:
-    for chunk in chunks:
+    """The number line; one in capitals may belong to the issuer's name: `ĐOÀN … THEO QUYẾT ĐỊNH SỐ 5/QĐ-SCT`."""
+    for chunk in sorted(chunks, key=lambda each: each.text.startswith("SỐ")):
         match = NUMBER.search(chunk.text)
         if match and match.start() < 12 and (len(chunk.text) < 200 or match.start() == 0):
             symbol = re.sub(r"\s*[-–]\s*", "-", match["symbol"]).rstrip(". ")
             year = match["year"]
-            head.give(
-                "symbol", f"{year[1:]}/{symbol}" if year else symbol, chunk.found(match, "symbol", "number-line")
-            )
+            place = chunk.found(match, "symbol", "number-line")
+            if year:
+                symbol, place = f"{year[1:]}/{symbol}", replace(place, start=chunk.start + match.start("year") + 1)
+            head.give("symbol", symbol, place)
             if match["number"]:
                 head.give("number", int(match["number"]), chunk.found(match, "number", "number-line"))
             head.used |= set(chunk.lines)
@@ -171,7 +173,7 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
         chunk = chunks[at]
         head.give(
             "kind",
-            kinds.code_of(chunk.text.strip(" .:")),
+            kinds.of_line(chunk.text) or kinds.code_of(chunk.text.strip(" .:")),
             Evidence(chunk.start, chunk.start + len(chunk.text), rule="kind-line"),
         )
         first = chunk.lines[-1] + 1
@@ -274,21 +276,29 @@ def _addressees(source: Source, head: Head) -> None:
     at = next((i for i in range(head.after, limit) if _TO.match(source.of(source.lines[i]))), None)
     if at is None:
         return
-    first = _TO.sub("", source.of(source.lines[at]), count=1)
-    names = [first] if first.strip(" -") else []
+    line = source.lines[at]
+    match = _TO.match(source.of(line))
+    names = [Span(line.start + (match.end() if match else 0), line.end)]
     at += 1
-    while at < len(source.lines) and (source.of(source.lines[at]).startswith(("-", "–", "+")) or _unended(names)):
+    while at < len(source.lines):
         text = source.of(source.lines[at])
-        if not text or _LEAD.match(text):
+        if not (text.startswith(("-", "–", "+")) or source.of(names[-1]).endswith(";")) or _LEAD.match(text):
             break
-        names.append(text)
+        names.append(Span(source.lines[at].start, source.lines[at].end))
         at += 1
-    head.give("addressees", tuple(name.strip(" -–+;.") for name in names if name.strip(" -–+;.")))
+    places = [place for name in names if (place := _bare(source, name))]
+    for ordinal, place in enumerate(places):
+        head.evidence[f"/addressees/{ordinal}"] = place
+    head.give("addressees", tuple(source.text[place.start : place.end] for place in places))
     head.after = at
 
 
-def _unended(names: Sequence[str]) -> bool:
-    return bool(names) and names[-1].endswith(";")
+def _bare(source: Source, name: Span) -> Evidence | None:
+    """Where a name stands without the marks around it; None where there are only marks."""
+    words = source.of(name)
+    start = name.start + len(words) - len(words.lstrip(" -–+;."))
+    end = name.end - (len(words) - len(words.rstrip(" -–+;.")))
+    return Evidence(start, end, rule="addressees") if start < end else None
 
 
 def _issuer(source: Source, head: Head) -> None:
@@ -306,7 +316,7 @@ def _issuer(source: Source, head: Head) -> None:
         start = source.lines[head.after].start + match.start("issuer")
         place = place or Evidence(start, start + len(match["issuer"]), confidence=0.8, rule="opening-sentence")
     head.give("issuer", name, place)
-    head.give("superior", superior)
+    head.give("superior", superior, Evidence(left[0].start, left[len(above) - 1].end, rule="head-left") if above else None)
 
 
 def _left_lines(source: Source, limit: int) -> list[Line]:

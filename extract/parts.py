@@ -37,10 +37,11 @@ def above(path: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A value and where it was found."""
+    """A value and where it was found; parts: where parts of it that have a name were found."""
 
     value: T
     evidence: Evidence
+    parts: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,6 @@ class Duty:
         for key, spans in (("owners", self.owners), ("partners", self.partners)):
             for at, span in enumerate(spans):
                 yield f"{pointer}/{key}/{at}", Evidence(span.start, span.end, rule=self.rule)
-        yield f"{pointer}/task", Evidence(self.task.start, self.task.end, rule=self.rule)
-        for key, one in (("deadline", self.deadline), ("product", self.product)):
-            if one:
+        for key, one in (("task", self.task), ("deadline", self.deadline), ("product", self.product)):
+            if one and one.end > one.start:
                 yield f"{pointer}/{key}", Evidence(one.start, one.end, rule=self.rule)

@@ -30,7 +30,12 @@ def rows_with_paths(path: str, form: Shape) -> Iterator[tuple[str, Row]]:
             group, ordinal = (f"{path}/{row.label}" if path else row.label), 0
         elif row.kind == "data":
             ordinal += 1
-            yield f"{group}/#{row.label or ordinal}", row
+            label = row.label if _NUMBERED.fullmatch(row.label) else str(ordinal)
+            yield f"{group}/#{label}", row
+
+
+# A label that recognition misread (`#§`) gives way to the ordinal.
+_NUMBERED = re.compile(r"[\dIVXLC]+(?:\.\d+)*[a-zđ]?|[A-ZĐa-zđ]\d?")
 
 
 def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:

@@ -168,7 +168,9 @@ class _Reader:
         members = self._whole(scan(self.text, begin, end), item, end)
         if not members or not members.spans:
             return None
-        if not (verb in _MODES or self._in_duties(item.path)) or _SELF.fullmatch(named(self.text, members.spans[0])):
+        if not (verb in _MODES or self.lead_mode or self._in_duties(item.path)) or _SELF.fullmatch(
+            named(self.text, members.spans[0])
+        ):
             return None
         return _Owner(members, _MODES.get(verb, self.lead_mode or "subject"))
 

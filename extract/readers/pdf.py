@@ -22,6 +22,8 @@ from extract.source import Extras, Piece, Ranges, assemble
 
 _MOST_PAGES = 3000
 _PASSWORD = 4
+_DASHES = ("-", "–", "+")
+_INDENT = 18.0  # points by which the first line of a paragraph stands in, at least
 # Less sure than this, a recognised line is no writing; without a letter or digit neither.
 _NOISE = 0.4
 _SPEAKS = re.compile(r"[^\W_]")
@@ -36,6 +38,7 @@ def read(data: bytes, name: str) -> Source:
 
     try:
         document = pdfium.PdfDocument(data)
+        document.init_forms()  # what a signing service stamped into a form is drawn, too
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise EncryptedFile("Tệp PDF có mật khẩu; đề nghị bỏ mật khẩu rồi nộp lại.") from error
@@ -175,7 +178,7 @@ def _paragraphs(pages: Sequence[_Page]) -> tuple[list[Piece], list[Ranges]]:
                 flow.line(line, edges)
         for table in tables:
             flow.table(table)
-        flow.before = None
+        flow.turn(edges)
     flow.close()
     return flow.pieces, flow.grids
 
@@ -187,24 +190,32 @@ class _Flow:
         self.pieces: list[Piece] = []
         self.grids: list[Ranges] = []
         self.before: PrintedLine | None = None
+        self.over: tuple[PrintedLine, float] | None = None
         self.last: PageTable | None = None
         self.rows: list[tuple[Cell, ...]] = []
 
     def line(self, line: PrintedLine, edges: tuple[float, float]) -> None:
         """A printed line: more of the paragraph above, or a new one."""
         self.close()
-        if self.before is not None and _goes_on(self.before, line, edges):
+        if (self.before is not None and _goes_on(self.before, line, edges)) or (
+            self.before is None and self.over is not None and _goes_over(*self.over, line, edges[0])
+        ):
             self.pieces[-1] = _longer(self.pieces[-1], line)
         else:
             self.pieces.append(_piece(line, self.before))
-        self.before = line
+        self.before, self.over = line, None
 
     def table(self, table: PageTable) -> None:
         """A table of a page: more of the open one, or a new one."""
         if self.last is None or not self.last.goes_on(table):
             self.close()
         self.rows = _stitch(self.rows, table.rows)
-        self.last, self.before = table, None
+        self.last, self.before, self.over = table, None, None
+
+    def turn(self, edges: tuple[float, float]) -> None:
+        """The page ends; its last line may go on on the next."""
+        self.over = (self.before, edges[1]) if self.before is not None else None
+        self.before = None
 
     def ending(self, lines: Sequence[PrintedLine]) -> None:
         """Nơi nhận and signature side by side."""
@@ -224,12 +235,16 @@ def _ending(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     start = next((at for at, line in enumerate(lines) if line.column == 0 and RECIPIENTS.match(line.text)), None)
     if start is None:
         return ()
-    beside = [line for line in lines if line.column == 1 and abs(line.top - lines[start].top) < 3 * line.size]
-    middle = (lines[start].x1 + min((line.x0 for line in beside), default=lines[start].x1)) / 2
+    label = lines[start]
+    beside = [each for each in lines if each.x0 > label.x1 + 20 and abs(each.top - label.top) < 3 * each.size]
+    middle = (label.x1 + min((each.x0 for each in beside), default=label.x1)) / 2
     first = min(start, *(lines.index(line) for line in beside)) if beside else start
     end = first
     while end < len(lines) and (
-        lines[end].x1 < middle + 40 or lines[end].x0 > middle - 10 or lines[end].column is not None
+        lines[end].x1 < middle + 40
+        or lines[end].x0 > middle - 10
+        or lines[end].column is not None
+        or (lines[end].text.startswith(_DASHES) and abs(lines[end].x0 - label.x0) < _INDENT)
     ):
         end += 1
     return lines[first:end]
@@ -267,6 +282,13 @@ def _goes_on(before: PrintedLine, line: PrintedLine, edges: tuple[float, float])
     if abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 8 and before.x1 < right - 8:
         return line.text[:1].islower() and not before.text.endswith((".", ";", ":"))
     return full and not indented and line.top > before.top
+
+
+def _goes_over(before: PrintedLine, right: float, line: PrintedLine, left: float) -> bool:
+    """Whether the first line of a page goes on the last of the page before: full, and this one not indented."""
+    if _LABEL.match(line.text) or line.column is not None or before.text.endswith((".", ";", ":")):
+        return False
+    return before.x1 > right - 4.5 * before.size and line.x0 < left + _INDENT and not line.text.isupper()
 
 
 def _is_first(before: PrintedLine, line: PrintedLine) -> bool:
