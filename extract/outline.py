@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Evidence, Grid, Line, Node, NodeKind, Note, Source, Table
-from extract import attached
+from extract import attached, misread
 from extract.labels import Label, parse
 from extract.parts import Item
 from extract.series import Series
@@ -28,7 +28,7 @@ _LONGEST_POINTED_TITLE = 90
 
 @dataclass
 class _Draft:
-    """A node being built. spans: the lines of its text; start: where its first words stand."""
+    """A node being built. printed: where its label stands; spans: the lines of its text."""
 
     label: str
     path: str
@@ -37,7 +37,7 @@ class _Draft:
     spans: list[tuple[int, int]] = field(default_factory=list)
     children: list[_Draft] = field(default_factory=list)
     grid: Grid | None = None
-    title: str = ""
+    printed: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,7 @@ class _Builder:
 
     def _paragraph(self, line: Line, after: Line | None) -> None:
         text = self.source.of(line)
-        label = None if self._in_quotation(text) else parse(text)
-        placed = self.series.place(label, closed=text[: label.end].strip()[-1:] in ".)/:-+•*–") if label else None
+        placed = None if self._in_quotation(text) else self._placed(text)
         if placed:
             self._open(line, placed, after)
         elif node := self._current():
@@ -99,6 +98,16 @@ class _Builder:
         else:
             self.lead.append(line)
             self.items.append(Item(line, "", "", line.start, line.start))
+
+    def _placed(self, text: str) -> tuple[Label, int, Sequence[str]] | None:
+        """The label of a paragraph and its place; None where it has none."""
+        label = parse(text)
+        found: tuple[Label, ...] = (label,) if label else ()
+        if self.source.format == "scan":
+            found = misread.readings(text, self.series.open)
+        closed = (text[: each.end].strip()[-1:] in ".,)/:-+•*–" for each in found)
+        tried = (self.series.place(each, closed=mark) for each, mark in zip(found, closed, strict=True))
+        return next(filter(None, tried), None)
 
     def _in_quotation(self, text: str) -> bool:
         """Quoted articles of an amending decree are no structure: from `“Điều 5.` to the closing mark."""
@@ -122,7 +131,8 @@ class _Builder:
         self.warnings += [_gap(f"{base}{each}") for each in missing]
         kind: NodeKind = "bullet" if label.kind == "bullet" else "section"
         printed = f"{label.text}{_count(siblings, label.text)}" if kind == "bullet" else label.text
-        node = _Draft(label.text, f"{base}{printed}", kind)
+        opened = line.start, line.start + len(self.source.text[line.start : line.start + label.end].rstrip(" .)/:"))
+        node = _Draft(label.text, f"{base}{printed}", kind, printed=opened)
         siblings.append(node)
         self.stack.append(node)
         start = min(line.start + label.end, line.end)
@@ -273,6 +283,8 @@ def _unclaimed(source: Source, lines: Sequence[Line]) -> Note:
 
 def _freeze(source: Source, draft: _Draft, pointer: str, evidence: dict[str, Evidence]) -> Node:
     heading = None
+    if draft.printed:
+        evidence[f"{pointer}/label"] = Evidence(*draft.printed, rule="label")
     if draft.heading:
         start, end = draft.heading
         heading = source.text[start:end].replace("\n", " ")
@@ -284,7 +296,19 @@ def _freeze(source: Source, draft: _Draft, pointer: str, evidence: dict[str, Evi
         _freeze(source, child, f"{pointer}/children/{at}", evidence) for at, child in enumerate(draft.children)
     )
     table = _table(source, draft.grid) if draft.grid else None
+    if draft.grid and table:
+        evidence.update(_cells(draft.grid, table, f"{pointer}/table"))
     return Node(draft.label, draft.path, heading, text, children, table, draft.kind)
+
+
+def _cells(grid: Grid, table: Table, pointer: str) -> Iterator[tuple[str, Evidence]]:
+    """The places of a table's texts."""
+    heads = len(grid.rows) - len(table.rows)
+    for at, row in enumerate(grid.rows):
+        own = f"{pointer}/header" if at < heads else f"{pointer}/rows/{at - heads}"
+        for column, cell in enumerate(row):
+            if cell.end > cell.start:
+                yield f"{own}/{column}", Evidence(cell.start, cell.end, rule="cell")
 
 
 def _table(source: Source, grid: Grid) -> Table:

@@ -7,6 +7,7 @@ its tone marks, or letters of a font without a Unicode map.
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ _WORDS_TO_JUDGE = 60
 _UNSURE = 0.86
 _LINES_TO_JUDGE = 12
 _STRAIGHT = 0.0015
+# A word has a letter, a digit or a mark that documents are set with; others are specks and remains of rules.
+_SPEAKS = re.compile(r"[^\W_]|^[-–+%/&:;.,“”\"()…]+$")
 # Pixels: what is painted over a rule, and what no column is narrower than.
 _RULE = 6
 _NARROWEST = 25
@@ -94,7 +97,7 @@ def recognise(page: Any, number: int) -> Recognised:
     if ruled:
         found = [word for word in found if not any(_is_in(word, cells) for cells in ruled)]
         found += [word for cells in ruled for word in _by_columns(grey, cells)]
-    letters = tuple(letter for word in found for letter in _letters(word))
+    letters = tuple(letter for word in found if _SPEAKS.search(word.text) for letter in _letters(word))
     tables = [table_of([_in_points(box) for box in cells], letters, number) for cells in ruled]
     confidence = statistics.fmean(word.confidence for word in found) if found else 1.0
     return Recognised(letters, tuple(table for table in tables if table), grey.size[0] * _POINTS, confidence)
@@ -122,11 +125,22 @@ def _by_columns(grey: Any, cells: Sequence[rules.Box]) -> list[tesseract.Word]:
     edges = sorted({round(edge) for box in cells for edge in (box[0], box[2])})
     top, bottom = round(min(box[1] for box in cells)), round(max(box[3] for box in cells))
     return [
-        replace(word, left=word.left + left, right=word.right + left, baseline=word.baseline + top)
-        for left, right in pairwise(edges)
+        replace(
+            word,
+            text=_numeral(word, at),
+            left=word.left + left,
+            right=word.right + left,
+            baseline=word.baseline + top,
+        )
+        for at, (left, right) in enumerate(pairwise(edges))
         if right - left > _NARROWEST
         for word in tesseract.words(plain.crop((left, top, right, bottom)), "6")
     ]
+
+
+def _numeral(word: tesseract.Word, column: int) -> str:
+    """In the first column a lonely stroke is the numeral of a group."""
+    return "I" if column == 0 and word.text in ("|", "l", "!") else word.text
 
 
 def _is_turned(found: Sequence[tesseract.Word]) -> bool:
