@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,8 +41,12 @@ def understand(source: Source) -> Document:
     limits = deadlines.find(source, plan.items, plan.shapes)
     aims = targets.find(source, plan.items, plan.shapes)
     evidence = {**head.evidence, **end.evidence, **plan.evidence}
+    for key, lines in (("/lead", plan.lead), ("/closing", plan.closing)):
+        if lines:
+            evidence[key] = Evidence(lines[0].start, lines[-1].end, rule="outline")
     for at, found in enumerate(cited):
         evidence[f"/citations/{at}/reference"] = found.evidence
+        evidence.update((f"/citations/{at}/{key}", place) for key, place in found.parts)
     for at, duty in enumerate(duties):
         evidence.update(duty.evidence(f"/assignments/{at}"))
     for at, limit in enumerate(limits):
@@ -60,7 +66,7 @@ def understand(source: Source) -> Document:
         signer=end.signer,
         warnings=(*source.notes, *head.warnings, *plan.warnings, *_truncated(source, end)),
         source=SourceInfo(source.name, source.sha256, source.format, source.pages),
-        evidence=_with_pages(source, evidence),
+        evidence=_placed(source, evidence),
         text=source.text,
     )
 
@@ -94,15 +100,24 @@ def _truncated(source: Source, end: ending.Ending) -> tuple[Note, ...]:
     return (Note("truncated", "Không thấy nơi nhận và chữ ký ở cuối; văn bản có thể bị cắt mất phần cuối."),)
 
 
-def _with_pages(source: Source, evidence: dict[str, Evidence]) -> dict[str, Evidence]:
-    """Each place with the page it stands on, where the format has pages."""
+def _placed(source: Source, evidence: dict[str, Evidence]) -> dict[str, Evidence]:
+    """Each place with its page, where the format has pages, and the box there of the paragraphs it stands in."""
     if not source.pages:
         return evidence
-    from bisect import bisect_right
-
     starts = [line.start for line in source.lines]
-    pages = [line.page for line in source.lines]
-    return {
-        key: replace(found, page=pages[max(0, bisect_right(starts, found.start) - 1)])
-        for key, found in evidence.items()
-    }
+    placed = {}
+    for key, found in evidence.items():
+        first = max(0, bisect_right(starts, found.start) - 1)
+        lines = source.lines[first : max(first + 1, bisect_left(starts, found.end))]
+        page = lines[0].page
+        placed[key] = replace(found, page=page, box=_box(line for line in lines if line.page == page))
+    return placed
+
+
+def _box(lines: Iterable[Line]) -> tuple[float, float, float, float] | None:
+    """The box around the boxes of lines of one page."""
+    boxes = [line.box for line in lines if line.box]
+    if not boxes:
+        return None
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)

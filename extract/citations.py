@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from corpus import kinds
-from corpus.model import Citation, Evidence, Source
-from extract.owners import named, scan
+from corpus.model import Citation, Evidence, Source, Span
+from extract.owners import scan
 from extract.parts import Found
 
 # `34-CT/TW`, `34/CT-TW`, `4614/KH-UBND`, `57-NQ/TW`, `45/2019/QH14`, `03/2026/TT-BCT`, `237/NQ-UBTVQH16`.
@@ -59,14 +59,18 @@ def _in_line(source: Source, start: int, end: int) -> Iterator[Found[Citation]]:
             continue
         kind = kinds.code_of(before["name"]) if before else kinds.code_in_symbol(match["symbol"])
         reference = re.sub(r"\s*([-–/])\s*", r"\1", match["reference"]).rstrip(".,")
-        date, issuer, title = _details(text, match.end())
-        proposed = _PROPOSED.search(text[max(0, match.start() - _LOOK_BACK * 3) : match.start()])
-        issuer = issuer or (" ".join(proposed["issuer"].split()) if proposed else None)
-        value = Citation(kind, reference, date, issuer, title)
-        place = Evidence(
-            start + match.start(), start + match.start() + len(match["reference"].rstrip(".,")), rule="reference"
-        )
-        yield Found(value, place)
+        date, places = _details(text, match.end())
+        behind = max(0, match.start() - _LOOK_BACK * 3)
+        if "issuer" not in places and (proposed := _PROPOSED.search(text[behind : match.start()])):
+            places["issuer"] = Span(behind + proposed.start("issuer"), behind + proposed.end("issuer"))
+        said = {key: " ".join(text[place.start : place.end].split()) for key, place in places.items()}
+        value = Citation(kind, reference, date, said.get("issuer"), said.get("title"))
+        places["reference"] = Span(match.start(), match.start() + len(match["reference"].rstrip(".,")))
+        parts = {
+            key: Evidence(start + place.start, start + place.end, rule=key if key == "reference" else f"cited-{key}")
+            for key, place in places.items()
+        }
+        yield Found(value, parts.pop("reference"), tuple(parts.items()))
 
 
 def _is_symbol(match: re.Match[str]) -> bool:
@@ -77,26 +81,26 @@ def _is_symbol(match: re.Match[str]) -> bool:
     return bool(kinds.code_in_symbol(symbol)) or "QH" in symbol
 
 
-def _issuer(text: str, at: int) -> tuple[str, int] | None:
-    """`của Sở Khoa học và Công nghệ`: the body, and where it ends."""
+def _issuer(text: str, at: int) -> Span | None:
+    """`của Sở Khoa học và Công nghệ`: where the body's name stands."""
     opening = _OF.match(text, at)
     members = scan(text, opening.end()) if opening else None
     if opening and members and members.spans:
-        first = members.spans[0]
-        return named(text, first), first.end
+        return members.spans[0]
     match = _ISSUER.match(text, at)
-    return (" ".join(match["issuer"].split()), match.end()) if match else None
+    return Span(*match.span("issuer")) if match else None
 
 
-def _details(text: str, at: int) -> tuple[str | None, str | None, str | None]:
-    """Date, issuer and title behind a reference, in either order of the first two."""
-    date = issuer = title = None
+def _details(text: str, at: int) -> tuple[str | None, dict[str, Span]]:
+    """The date in ISO, and where date, issuer and title stand behind a reference; the first two in either order."""
+    date, places = None, {}
     for _ in range(2):
         if date is None and (match := _DATE.match(text, at)):
             date = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
+            places["date"] = Span(match.start("d"), match.end("y"))
             at = match.end()
-        elif issuer is None and (found := _issuer(text, at)):
-            issuer, at = found
+        elif "issuer" not in places and (found := _issuer(text, at)):
+            places["issuer"], at = found, found.end
     if match := _TITLE.match(text, at):
-        title = match["title"].strip()
-    return date, issuer, title
+        places["title"] = Span(*match.span("title"))
+    return date, places

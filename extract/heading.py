@@ -316,7 +316,8 @@ def _issuer(source: Source, head: Head) -> None:
         start = source.lines[head.after].start + match.start("issuer")
         place = place or Evidence(start, start + len(match["issuer"]), confidence=0.8, rule="opening-sentence")
     head.give("issuer", name, place)
-    head.give("superior", superior, Evidence(left[0].start, left[len(above) - 1].end, rule="head-left") if above else None)
+    if above:
+        head.give("superior", superior, Evidence(left[0].start, left[len(above) - 1].end, rule="head-left"))
 
 
 def _left_lines(source: Source, limit: int) -> list[Line]:
@@ -338,8 +339,10 @@ def _properties(source: Source, head: Head) -> None:
         value = value.strip()
         place = Evidence(line.end - len(value), line.end, confidence=0.9, rule="property-table")
         if name.lower() in ("số hiệu", "số ký hiệu", "số/ký hiệu") and (match := NUMBER.match(f"Số: {value}")):
-            head.give("symbol", match["symbol"], place)
-            head.give("number", int(match["number"]) if match["number"] else None, place)
+            at = place.start - len("Số: ")
+            number = int(match["number"]) if match["number"] else None
+            for key, said in (("symbol", match["symbol"]), ("number", number)):
+                head.give(key, said, replace(place, start=at + match.start(key), end=at + match.end(key)))
         elif name.lower() == "ngày ban hành" and (day := _DAY.match(value)):
             head.give("date", f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}", place)
         elif name.lower() == "loại văn bản":

@@ -11,7 +11,7 @@ from extract import attached, misread
 from extract.labels import Label, parse
 from extract.parts import Item
 from extract.series import Series
-from extract.tables import Shape, shape
+from extract.tables import Row, Shape, shape
 
 _CLOSING = re.compile(
     r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức|triển khai|thực hiện)|Yêu cầu (?:các|Thủ trưởng|Giám đốc)|"
@@ -131,7 +131,11 @@ class _Builder:
         self.warnings += [_gap(f"{base}{each}") for each in missing]
         kind: NodeKind = "bullet" if label.kind == "bullet" else "section"
         printed = f"{label.text}{_count(siblings, label.text)}" if kind == "bullet" else label.text
-        opened = line.start, line.start + len(self.source.text[line.start : line.start + label.end].rstrip(" .)/:"))
+        marks = "" if kind == "bullet" else ".)/:-–"
+        opened = (
+            line.start,
+            line.start + len(self.source.text[line.start : line.start + label.end].rstrip(f" {marks}")),
+        )
         node = _Draft(label.text, f"{base}{printed}", kind, printed=opened)
         siblings.append(node)
         self.stack.append(node)
@@ -195,7 +199,15 @@ class _Builder:
             if row.kind == "group" and row.label:
                 words = max(row.cells, key=lambda cell: cell.end - cell.start)
                 group = _Draft(row.label, f"{_labelled(node.path)}/{row.label}", "group", (words.start, words.end))
+                group.printed = self._label_in(row)
                 node.children.append(group)
+
+    def _label_in(self, row: Row) -> tuple[int, int] | None:
+        """Where the label of a row that groups stands."""
+        for cell in row.cells:
+            if (at := self.source.of(cell).find(row.label)) >= 0:
+                return cell.start + at, cell.start + at + len(row.label)
+        return None
 
 
 def _has_bold_title(source: Source, line: Line) -> bool:

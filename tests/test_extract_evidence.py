@@ -1,0 +1,188 @@
+"""Evidence: every value of a record points to the place where it is printed, and that place says the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus import codec, kinds
+from corpus.errors import KehoachError
+from corpus.model import Document, Evidence, Node
+
+FORMATS = (".docx", ".pdf", ".html", ".txt", ".md")
+SAMPLES = sorted(path for path in Path(str(files("corpus.samples"))).glob("[01]*") if path.suffix in FORMATS)
+PARTS = ("corpus/plans", "corpus/more", "corpus/web", "seeds")
+# What is worked out of values that have their places: the level and period of the issuer and title, the days of a
+# deadline and the parts of a target (their text has a place), the name of a place in the outline, the verb of a task.
+WORKED_OUT = re.compile(
+    r"/(?:level|period|text|source|warnings|evidence)\b.*|.*/(?:path|mode)|/outline/.*/kind|/citations/\d+/kind|"
+    r"/deadlines/\d+/(?:start|end|recurrence)|/targets/\d+/(?:value|unit|comparator)"
+)
+# Names that the reader gives: an attached document's, and one that lost its number or is misprinted.
+GIVEN = re.compile(r"Kèm theo \d+|Phụ lục.*|Biểu.*|Mẫu.*|")
+
+
+def resolve(record: Any, pointer: str) -> Any:
+    """The value that a JSON Pointer (RFC 6901) leads to; KeyError or IndexError where there is none."""
+    for part in pointer.split("/")[1:]:
+        record = record[int(part)] if isinstance(record, list) else record[part]
+    return record
+
+
+def folded(words: str) -> str:
+    return " ".join(words.split())
+
+
+def says(pointer: str, value: Any, words: str) -> bool:
+    """Whether the words of a place print the value, but for the light normalisations of each field.
+
+    White space is folded everywhere; a date is printed in words, a kind by its name or its letters; a body of the
+    head is in capitals inside a number lose the spaces round them; a member of `các sở: Nội vụ` has no head.
+    """
+    key = pointer.rpartition("/")[2]
+    words = folded(words)
+    rules: dict[str, Callable[[], bool]] = {
+        "/number": lambda: int(words) == value,
+        "/date": lambda: [int(each) for each in re.findall(r"\d+", words)][::-1] == [*map(int, value.split("-"))],
+        "/kind": lambda: value in (kinds.code_of(words), kinds.code_in_symbol(words)) or words.startswith("V/v"),
+        "/symbol": lambda: re.sub(r"\s*[-–]\s*", "-", words) == value,
+        "/issuer": lambda: _in_order(value, words) or _in_order(words, value),
+        "/superior": lambda: _in_order(value, words),
+    }
+    if pointer in rules:
+        return rules[pointer]()
+    if key == "date":
+        return rules["/date"]()
+    if key == "label":
+        return words.casefold().replace("–", "-") == value.casefold()
+    if key == "reference":
+        return re.sub(r"\s*([-–/])\s*", r"\1", words) == value
+    if "/owners/" in pointer or "/partners/" in pointer:
+        return folded(value).endswith(words) and len(words) > 2
+    return words == folded(str(value))
+
+
+def _in_order(value: str, words: str) -> bool:
+    """Whether the words of the value stand there in their order, in whatever case."""
+    rest = iter(words.casefold().replace("uỷ", "ủy").split())
+    return all(word in rest for word in value.casefold().replace("uỷ", "ủy").split())
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "words", "expected"),
+    [
+        ("/number", 7, "07", True),
+        ("/number", 7, "17", False),
+        ("/date", "2026-02-06", "ngày 06 tháng 02 năm 2026", True),
+        ("/date", "2026-02", "ngày tháng 02 năm 2026", True),
+        ("/date", "2026-02-06", "ngày 07 tháng 02 năm 2026", False),
+        ("/kind", "KH", "KẾ HOẠCH", True),
+        ("/kind", "KH", "QUYẾT ĐỊNH", False),
+        ("/kind", "CV", "V/v ", True),
+        ("/symbol", "HD-HĐTĐKT", "HD – HĐTĐKT", True),
+        ("/symbol", "2020/NĐ-CP", "NĐ-CP", False),
+        ("/issuer", "Ủy ban nhân dân xã Bình Lâm", "ỦY BAN NHÂN DÂN\nXÃ BÌNH LÂM", True),
+        ("/issuer", "Ủy ban nhân dân xã Bình Lâm", "ỦY BAN NHÂN DÂN\nXÃ BÌNH AN", False),
+        ("/citations/0/reference", "223/KH-UBND", "223/KH- UBND", True),
+        ("/assignments/0/owners/0", "Sở Nội vụ", "Nội vụ", True),
+        ("/assignments/0/owners/0", "Sở Nội vụ", "Sở Nội", False),
+        ("/outline/0/text", "một\nhai", "một hai", True),
+        ("/signer/name", "Nguyễn Thị Hòa", "Nguyễn Thị Hoà", False),
+    ],
+)
+def test_what_counts_as_printed(pointer: str, value: Any, words: str, expected: bool) -> None:
+    assert says(pointer, value, words) is expected
+
+
+def values(record: Any, pointer: str = "") -> Iterator[str]:
+    """The pointer of every value of a record that should have a place."""
+    if WORKED_OUT.fullmatch(pointer):
+        return
+    if isinstance(record, dict):
+        for key, value in record.items():
+            yield from values(value, f"{pointer}/{key}")
+    elif isinstance(record, list):
+        for at, value in enumerate(record):
+            yield from values(value, f"{pointer}/{at}")
+    elif record is not None and not (pointer.endswith("/label") and GIVEN.fullmatch(record)) and record != "":
+        yield pointer
+
+
+def faults(document: Document) -> list[str]:
+    """What is wrong with the evidence of a document: a place that does not say its value, a value without place."""
+    record = codec.to_record(document)
+    found = [f"{pointer}: {words!r}" for pointer, words in _wrong(document, record)]
+    return found + [f"{pointer}: không có chỗ" for pointer in values(record) if pointer not in document.evidence]
+
+
+def _wrong(document: Document, record: Any) -> Iterator[tuple[str, str]]:
+    for pointer, place in document.evidence.items():
+        words = document.text[place.start : place.end]
+        if not 0 <= place.start < place.end <= len(document.text) or not 0 < place.confidence <= 1 or not place.rule:
+            yield pointer, repr(place)
+        elif not says(pointer, resolve(record, pointer), words):
+            yield pointer, words
+
+
+def faults_of_file(path: Path) -> tuple[str, list[str] | None]:
+    """The faults of a file's record; None where the file gives only its named error. Scans are not recognised."""
+    from extract import read
+    from extract.readers import tesseract
+
+    tesseract.is_there = lambda: False
+    try:
+        return path.name, faults(read(path))
+    except KehoachError:
+        return path.name, None
+
+
+def test_a_place_that_says_something_else_is_a_fault() -> None:
+    good = Document(title="Chuyển đổi số", text="V/v Chuyển đổi số", outline=(Node("I", "I", "Mục", "ba bốn"),))
+    place = {"/title": Evidence(4, 17, rule="x"), "/outline/0/text": Evidence(0, 3, rule="x")}
+    assert faults(replace(good, evidence=place)) == [
+        "/outline/0/text: 'V/v'",
+        "/outline/0/label: không có chỗ",
+        "/outline/0/heading: không có chỗ",
+    ]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_value_of_the_samples_has_its_place(path: Path) -> None:
+    from extract import read
+
+    assert faults(read(path)) == []
+
+
+@pytest.mark.parametrize("path", [path for path in SAMPLES if path.suffix == ".pdf"], ids=lambda path: path.name)
+def test_the_page_of_a_place_holds_its_words(path: Path) -> None:
+    import pypdfium2 as pdfium
+
+    from extract import read
+
+    document = read(path)
+    pdf = pdfium.PdfDocument(path)
+    pages = ["".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+    pdf.close()
+    for pointer, place in document.evidence.items():
+        first = document.text[place.start : place.end].split()[0]
+        assert place.page is not None, pointer
+        assert first in pages[place.page - 1], pointer
+    assert {place.page for place in document.evidence.values()} == set(range(1, len(pages) + 1))
+
+
+@pytest.mark.shared
+@pytest.mark.libreoffice
+def test_every_value_of_the_real_documents_has_its_place(shared: Path) -> None:
+    paths = [path for part in PARTS for path in sorted((shared / part).iterdir()) if path.is_file()]
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        found = dict(pool.map(faults_of_file, paths))
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert sum(wrong is not None for wrong in found.values()) > 0.9 * len(paths)
