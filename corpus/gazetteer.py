@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from corpus.letters import plain
+
 MERGED_ON = "2025-07-01"  # Luật 72/2025/QH15: two levels, no districts
 _LAST_DAY = "2025-06-30"
 
@@ -98,8 +100,7 @@ def key(name: str) -> str:
 
 def bare(name: str) -> str:
     """The key without accents, for people who typed none."""
-    text = unicodedata.normalize("NFD", key(name).replace("đ", "d"))
-    return "".join(char for char in text if not unicodedata.combining(char))
+    return plain(key(name))
 
 
 def new_placed(name: str) -> str:

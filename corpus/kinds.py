@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+from corpus.letters import plain
 
 OFFICIAL_LETTER = "CV"  # công văn: printed without a kind
 
@@ -67,18 +68,13 @@ def code_in_symbol(symbol: str) -> str | None:
 @cache
 def _by_letters() -> dict[str, str]:
     """Names without marks: what recognition makes of `KẾ HOẠCH` may be `KÉ HOACH`."""
-    return {_plain(kind.name): kind.code for kind in reversed(kinds())}
-
-
-def _plain(name: str) -> str:
-    folded = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return {plain(kind.name.lower()): kind.code for kind in reversed(kinds())}
 
 
 def of_line(line: str) -> str | None:
     """The kind that a line in capitals names, with nothing else on it: `KH` of `KẾ HOẠCH`; marks may be misread."""
     words = " ".join(line.strip(" .:*").split())
-    return (code_of(words) or _by_letters().get(_plain(words))) if words.isupper() else None
+    return (code_of(words) or _by_letters().get(plain(words.lower()))) if words.isupper() else None
 
 
 def is_kind_line(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import dates
+from corpus.letters import plain
 from corpus.model import Deadline, Source, Span
 from extract.parts import Item, above
 from extract.tables import Shape
@@ -18,7 +19,7 @@ _CITED = re.compile(
 )
 # A recurrence counts where a duty recurs: in sections of duties, or with a report.
 _DUTY = re.compile(
-    r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|BÁO CÁO|NHIỆM VỤ|TỔ CHỨC TRIỂN KHAI|KIỂM TRA", re.IGNORECASE
+    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|BAO CAO|NHIEM VU|TO CHUC TRIEN KHAI|KIEM TRA", re.IGNORECASE
 )
 _RECURS = re.compile(
     r"(?:^|[.;,:(]\s*|\b(?:và|báo cáo|kiểm tra|đánh giá|tổng hợp|sơ kết|thực hiện|tổ chức)\s+[^.;,]{0,40}|"
@@ -28,7 +29,7 @@ _RECURS = re.compile(
 # At the end of a duty it says how often; before these words it only tells which plan, or which funds, are meant.
 _CLOSES = re.compile(r"\s*(?:theo quy định[^.;]{0,30})?(?:[.;/]|$)")
 _ADJECTIVE = re.compile(r"\s+(?:cho|phục vụ|của|do|và \d|theo giai đoạn)\b")
-_AIMS = re.compile(r"MỤC TIÊU|CHỈ TIÊU", re.IGNORECASE)
+_AIMS = re.compile(r"MUC TIEU|CHI TIEU", re.IGNORECASE)
 _RESULTS = re.compile(r"(?:kết quả|báo cáo|kết quả thực hiện)\s*$", re.IGNORECASE)
 
 
@@ -43,7 +44,9 @@ class Limit:
 def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]]) -> tuple[Limit, ...]:
     """The deadlines of all paragraphs behind the lead, and of the deadline cells of tables."""
     titles = {
-        item.path: source.text[item.start : min(item.line.end, item.start + 120)] for item in items if item.label
+        item.path: plain(source.text[item.start : min(item.line.end, item.start + 120)])
+        for item in items
+        if item.label
     }
     began = False
     found: list[Limit] = []

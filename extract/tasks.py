@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus import dates
 from corpus.agencies import is_set
+from corpus.letters import plain
 from corpus.model import Assignment, Mode, Source, Span
 from extract.owners import Members, named, scan
 from extract.parts import Duty, Item, above
@@ -48,8 +49,9 @@ CARRIES = re.compile(
 # `Nhiệm vụ … do Tổ trưởng tổ công tác phân công`: the owner is the agent of a passive.
 AGENT = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
 CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm)\b")
+# Words of titles, without marks: recognition loses them.
 DUTIES = re.compile(
-    r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|NHIỆM VỤ|GIẢI PHÁP|THỰC HIỆN$|TỔ CHỨC TRIỂN KHAI|CHẾ ĐỘ.{0,20}BÁO CÁO",
+    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN$|TO CHUC TRIEN KHAI|CHE DO.{0,20}BAO CAO",
     re.IGNORECASE,
 )
 # Persons of a kind are spoken of where norms are set, too.
@@ -62,7 +64,7 @@ STATE = re.compile(
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
-    r"MỤC ĐÍCH|MỤC TIÊU|QUAN ĐIỂM|YÊU CẦU|CHỈ TIÊU|THỰC TRẠNG|KẾT QUẢ|NỘI DUNG, PHƯƠNG THỨC", re.IGNORECASE
+    r"MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC", re.IGNORECASE
 )
 # The issuer itself, spoken of in the third person: `Ủy ban nhân dân tỉnh`.
 _SELF = re.compile(
@@ -74,6 +76,7 @@ _COMMA = re.compile(r",\s+")
 _LONGEST_OPENING = 130
 _SEMICOLON = re.compile(r";\s+")
 _LONGEST_CLAUSE = 40
+_LONGEST_TITLE = 90
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
 
 
@@ -107,8 +110,9 @@ class _Reader:
         self.began = False
 
     def _title(self, item: Item) -> str:
-        end = item.heading_end if item.heading_end > item.start else min(item.line.end, item.start + 120)
-        return self.text[item.start : end]
+        end = item.heading_end if item.heading_end > item.start else item.line.end
+        words = plain(self.text[item.start : end])
+        return words if item.heading_end > item.start or len(words) <= _LONGEST_TITLE else ""
 
     def read(self, item: Item) -> Iterator[Duty]:
         """The assignments of one paragraph."""

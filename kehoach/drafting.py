@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.letters import plain
 from corpus.model import Document, Node
 from corpus.office import to_pdf
 from corpus.paths import say
@@ -64,14 +64,9 @@ def make_draft(
 
 def _stem(source: Document, profile: Profile) -> str:
     """`du-thao KH phuong-sa-dec (nguồn)`: safe in every file system."""
-    name = re.sub(r"\W+", "-", _plain(profile.name)).strip("-").lower()
-    origin = re.sub(r"[^\w.-]+", "-", _plain(Path(source.source.name).stem)).strip("-")[:60]
+    name = re.sub(r"\W+", "-", plain(profile.name)).strip("-").lower()
+    origin = re.sub(r"[^\w.-]+", "-", plain(Path(source.source.name).stem)).strip("-")[:60]
     return f"du-thao KH {name} ({origin})" if origin else f"du-thao KH {name}"
-
-
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 def _settle(unready: Path, wanted: Path) -> tuple[Path, bool]:
