@@ -26,7 +26,8 @@ _DASHES = ("-", "–", "+")
 _INDENT = 18.0  # points by which the first line of a paragraph stands in, at least
 # Less sure than this, a recognised line is no writing; without a letter or digit neither.
 _NOISE = 0.4
-_SPEAKS = re.compile(r"[^\W_]")
+_SAME = 85
+_SPEAKS = re.compile(r"\d|[^\W_].*[^\W_]")
 _LABEL = re.compile(
     r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[-–+•]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s[\dIVX]"
 )
@@ -311,9 +312,16 @@ def _longer(piece: Piece, line: PrintedLine) -> Piece:
     return Piece(f"{piece.text} {line.text}", replace(piece.line, lead_bold=lead, box=box))
 
 
+def _is_repeated(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
+    """Whether a row is the head again; recognition reads it a little otherwise each time."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(" | ".join(_words(head)), " | ".join(_words(row))) > _SAME
+
+
 def _stitch(rows: list[tuple[Cell, ...]], more: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """A table and its part on the next page: a repeated head goes, a row cut in two is joined."""
-    more = more[1:] if rows and more and _words(rows[0]) == _words(more[0]) else more
+    more = more[1:] if rows and more and _is_repeated(rows[0], more[0]) else more
     if rows and more and not _words(more[0][:1])[0] and len(more[0]) == len(rows[-1]):
         joined = tuple(
             Cell(one.box, (*one.lines, *other.lines)) for one, other in zip(rows[-1], more[0], strict=True)

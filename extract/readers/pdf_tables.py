@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.readers.pdf_text import Letter, PrintedLine, lines_of
 
 _MOST_CELLS = 20_000
-_ALIKE = 6.0
+_ALIKE = 12.0  # points; scans do not lie alike on every page
 
 
 @dataclass(frozen=True, slots=True, eq=True)
