@@ -46,6 +46,10 @@ _FIRST = re.compile(
     rf"khối thi đua)\s"
 )
 _PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
+# `Ông. Hoàng Văn Thuân - Trưởng đoàn`: a person, and what he is here.
+_NAMED_PERSON = re.compile(
+    r"(?:Ông|Bà|Đồng chí)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*){2,5}(?:\s?[-–]\s?[A-ZĐÀ-Ỹ][^:;,.\n]{2,40}(?=:))?"
+)
 _OPEN_SET = re.compile(r"(?:[Cc]ác|những)\b")
 # What tells which of an open set: `các đơn vị được giao nhiệm vụ`, `các đơn vị trong khối thi đua`.
 _WHICH = re.compile(
@@ -193,8 +197,8 @@ def _compound() -> re.Pattern[str]:
 
 
 def _known_end(text: str, start: int, end: int) -> int:
-    """Where a known compound name that begins at `start` ends; `start` where none does."""
-    match = _compound().match(text, start, end)
+    """Where a known compound name, or a person and his part, ends that begins at `start`; `start` where none does."""
+    match = _compound().match(text, start, end) or _NAMED_PERSON.match(text, start, end)
     return match.end() if match else start
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.model import Grid, Source, Span
@@ -31,6 +31,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _NUMBERS_ROW = re.compile(r"\(?\d{1,2}\)?")
 _GROUP_LABEL = re.compile(r"(?:[IVX]{1,6}|[A-ZĐ])\.?")
 _IN_GROUP = re.compile(r"(?P<label>[IVX]{1,6}|[A-ZĐ])[.)]\s+\S")
+_MISREAD = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "S": "5", "§": "5", "Š": "5"})
 _PLAIN_NUMBER = re.compile(r"[\d.]+\.?|[a-zđ]\)?")
 
 
@@ -66,7 +67,15 @@ def shape(source: Source, grid: Grid) -> Shape:
             rows.append(_row(row, texts, columns))
         else:
             rows.append(Row("head", "", row))
+    if source.format == "scan":
+        rows = [replace(row, label=_mended(row.label)) if row.kind == "data" else row for row in rows]
     return Shape(columns, tuple(rows))
+
+
+def _mended(label: str) -> str:
+    """A row's number as recognition misreads it, `l6` for `16`; "" where it is no number."""
+    number = label.translate(_MISREAD)
+    return number if number.isdecimal() else ""
 
 
 def _head(source: Source, grid: Grid) -> tuple[int, tuple[Column, ...]]:

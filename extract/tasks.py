@@ -48,7 +48,7 @@ CARRIES = re.compile(
 )
 # `Nhiệm vụ … do Tổ trưởng tổ công tác phân công`: the owner is the agent of a passive.
 AGENT = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
-CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm)\b")
+CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm|bố trí)\b")
 # Words of titles, without marks: recognition loses them.
 DUTIES = re.compile(
     r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN$|TO CHUC TRIEN KHAI|CHE DO.{0,20}BAO CAO",

@@ -25,7 +25,8 @@ _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _SIZE = re.compile(r"x_size ([\d.]+)")
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 _ROTATE = re.compile(r"Rotate: (\d+)\s+Orientation confidence: ([\d.]+)")
-_LOOKALIKES = str.maketrans({"⁄": "/", "—": "-", "‐": "-"})
+# Letters and marks that look alike: the Icelandic Ð is no Vietnamese letter.
+_LOOKALIKES = str.maketrans({"⁄": "/", "—": "-", "‐": "-", "Ð": "Đ"})
 _SURE_TURN = 2.0
 
 
@@ -108,7 +109,7 @@ def _words(root: Any) -> Iterator[Word]:
         left, bottom = float(box[1]), float(box[4])
         for each in line:
             at, sure = _BOX.search(each.get("title", "")), _CONFIDENCE.search(each.get("title", ""))
-            text = "".join(each.itertext()).strip().translate(_LOOKALIKES)
+            text = "".join(each.itertext()).strip().translate(_LOOKALIKES).replace("ĐĐ", "Đ")
             if at and text:
                 x0, x1 = float(at[1]), float(at[3])
                 baseline = bottom + offset + slope * ((x0 + x1) / 2 - left)
