@@ -1,154 +1,302 @@
-"""Passages of several plans grouped by what they are about."""
+"""Passages of several plans grouped by what they are about.
+
+A batch of plans is aligned passage by passage: pairs that are alike, then average linkage. Plans beyond the first
+batch join the themes that are known, and only what is left is aligned among itself: time grows with the number of
+plans, not with the number of their pairs, and a plan can be added later.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
-from corpus.model import Document, Evidence, Node
-from corpus.similarity import QUOTED, Vector, candidates, cosine, features, vectors
+from corpus.passages import Passage
+from corpus.similarity import Index, Rarity, Vector, carriers, features, product, unit_vector
 
 # Two passages are on one theme from here on; a group takes in another where they are, on the whole, nearly so.
-_ALIKE = 0.15
-_JOIN = 0.6
-_NEAR_BEST = 0.75
-_SHORTEST = 25
-_LONGEST_LABEL = 110
-_LONGEST_TITLE = 250
-_FILLER = re.compile(
-    r"^(?:(?:Mô hình, gương )?[Đđ]iển hình(?: tiên tiến)?|Mô hình)\s+(?:trong|về)\s+|^Đối với\s+", re.IGNORECASE
-)
+_ALIKE = 0.14
+_JOIN = 0.8
+_SURE = 0.3
+_NEAR_BEST = 0.8
+# Passages of one plan that say the same twice (criteria repeated, prose and table).
+_TWINS = 0.5
+# How much the owners count beside the words, and how much like neighbours speak for a pair.
+_OWNERS = 0.15
+_SIBLINGS = 0.3
+# A sentence that fits another theme so well makes its passage a member there too.
+_CLAUSE_FITS = 0.28
+_BATCH = 40
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A place of a plan that says something of its own. words: its text; title: its heading;
-    owners: who carries it.
+class Weighed:
+    """A passage as vectors of unit length: its words, its owners, its sentences."""
 
-    document: index of the plan; start, end: offsets in its text where they are known.
+    passage: Passage
+    words: Vector
+    owners: Vector
+    clauses: tuple[Vector, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Members, and the sum of their vectors: the mean likeness to a group is one product with its sum."""
+
+    members: list[Passage] = field(default_factory=list)
+    words: Vector = field(default_factory=dict)
+    owners: Vector = field(default_factory=dict)
+    carried: int = 0
+
+    def take(self, one: Weighed) -> None:
+        self.members.append(one.passage)
+        _add(self.words, one.words)
+        _add(self.owners, one.owners)
+        self.carried += bool(one.owners)
+
+    def leave(self, passage: Passage) -> None:
+        """A passage that was alone here is no longer alone once it has found others elsewhere."""
+        if self.members == [passage]:
+            self.members.clear()
+            self.words.clear()
+
+    def likeness(self, one: Weighed) -> float:
+        words = product(one.words, self.words) / max(1, len(self.members))
+        if not one.owners or not self.carried:
+            return words
+        return _with_owners(words, product(one.owners, self.owners) / self.carried)
+
+
+def align(passages: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
+    """Groups in the order of their first member; a passage that is like no other is a group of its own.
+
+    A passage that holds two tasks stands in two groups. Passages come plan by plan.
     """
-
-    document: int
-    path: str
-    title: str
-    words: str
-    owners: tuple[str, ...] = ()
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Passages on one theme, and its name in the plans' own words."""
-
-    label: str
-    members: tuple[Passage, ...]
+    plans = [list(own) for _, own in groupby(passages, key=lambda passage: passage.document)]
+    words, owners = Rarity(), Rarity()
+    for plan in plans:
+        for passage in plan:
+            words.count(_features(passage))
+            owners.count(carriers(passage.owners))
+    groups: list[_Group] = []
+    index = Index()
+    for start in range(0, len(plans), _BATCH):
+        batch = [one for plan in plans[start : start + _BATCH] for one in _weighed(plan, words, owners)]
+        _align_batch(batch, groups, index)
+    found = (tuple(sorted(group.members, key=lambda each: each.document)) for group in groups)
+    return tuple(members for members in found if members)
 
 
-def passages_of(document: Document, index: int) -> Iterator[Passage]:
-    """The passages of a plan: items and bullets with words of their own, and rows of tables of tasks.
-
-    Bullets of which one alone names an owner describe a single task (seed 001, II/2/2.2): their item speaks for them.
-    """
-    owners: dict[str, tuple[str, ...]] = {}
-    for duty in document.assignments:
-        owners[duty.path] = owners.get(duty.path, ()) + duty.owners
-    for at, node in enumerate(document.outline):
-        yield from _of_node(_Plan(document, index, owners), node, f"/outline/{at}")
-    for at, duty in enumerate(document.assignments):
-        if "#" in duty.path and len(duty.task) >= _SHORTEST:
-            place = document.evidence.get(f"/assignments/{at}/task")
-            start, end = (place.start, place.end) if place else (None, None)
-            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end)
+def _features(passage: Passage) -> Vector:
+    """A title counts beside the words that it opens."""
+    found = features(passage.words)
+    if passage.title:
+        _add(found, features(passage.title))
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A document being taken apart, and the owners at each path."""
-
-    document: Document
-    index: int
-    owners: dict[str, tuple[str, ...]]
-
-
-def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
-    bullets = [child for child in node.children if child.kind == "bullet"]
-    one_task = len(bullets) > 1 and sum(child.path in plan.owners for child in bullets) == 1
-    told = bullets if one_task else []
-    own = " ".join(filter(None, (node.heading, node.text)))
-    if len(own) >= _SHORTEST and (not node.children or told or len(node.text) > _SHORTEST) and node.kind != "group":
-        title = node.heading or (node.text if bullets and len(node.text) < _LONGEST_TITLE else "")
-        words = " ".join((own, *(child.text for child in told)))
-        names = [plan.owners.get(each.path, ()) for each in (node, *told)]
-        start, end = _place(plan.document.evidence, pointer)
-        yield Passage(plan.index, node.path, title, words, tuple(name for each in names for name in each), start, end)
-    for at, child in enumerate(node.children):
-        if child not in told:
-            yield from _of_node(plan, child, f"{pointer}/children/{at}")
+def _weighed(plan: Sequence[Passage], words: Rarity, owners: Rarity) -> Iterator[Weighed]:
+    found = [_features(passage) for passage in plan]
+    own = Rarity()
+    for each in found:
+        own.count(each)
+    for passage, each in zip(plan, found, strict=True):
+        yield Weighed(
+            passage,
+            unit_vector(each, (words, own)),
+            unit_vector(carriers(passage.owners), (owners,)),
+            tuple(unit_vector(features(clause), (words, own)) for clause in passage.clauses),
+        )
 
 
-def _place(evidence: object, pointer: str) -> tuple[int | None, int | None]:
-    known = [evidence.get(f"{pointer}/{key}") for key in ("heading", "text")] if isinstance(evidence, dict) else []
-    found = [each for each in known if isinstance(each, Evidence)]
-    return (found[0].start, found[-1].end) if found else (None, None)
+def _align_batch(batch: Sequence[Weighed], groups: list[_Group], index: Index) -> None:
+    """Join the themes that are known, align the rest, and let sentences join what they fit."""
+    home = _joined_known(batch, groups, index) if groups else {}
+    rest = [at for at in range(len(batch)) if at not in home]
+    known = len(groups)
+    for members in _clusters([batch[at] for at in rest]):
+        home.update(dict.fromkeys((rest[at] for at in members), len(groups)))
+        groups.append(_Group())
+    for at, number in sorted(home.items()):
+        groups[number].take(batch[at])
+    for number in range(known, len(groups)):
+        index.put(number, groups[number].words)
+    _join_clauses(_Homes(batch, home, groups), index)
 
 
-def align(passages: Sequence[Passage]) -> tuple[Group, ...]:
-    """Groups in the order of their first member; a passage that is like no other is a group of its own."""
-    weights = vectors([features(passage.words, passage.title, passage.owners) for passage in passages])
-    scored = _scored(passages, weights)
-    groups = _joined(len(passages), scored)
-    made = [tuple(passages[at] for at in members) for members in groups]
-    return tuple(Group(_label(members), members) for members in made)
+def _joined_known(batch: Sequence[Weighed], groups: Sequence[_Group], index: Index) -> dict[int, int]:
+    """Passage -> group: the best that it is like, where it is near the best of its plan for that group."""
+    scores = {
+        (at, number): groups[number].likeness(one) for at, one in enumerate(batch) for number in index.near(one.words)
+    }
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for (at, number), score in scores.items():
+        plan = batch[at].passage.document
+        best[plan, number] = max(best[plan, number], score)
+    home: dict[int, tuple[float, int]] = {}
+    for (at, number), score in scores.items():
+        if score >= _ALIKE and score >= _NEAR_BEST * best[batch[at].passage.document, number]:
+            home[at] = max(home.get(at, (0.0, 0)), (score, -number))
+    return {at: -number for at, (_, number) in home.items()}
 
 
-def _scored(passages: Sequence[Passage], weights: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """Pairs of passages of different plans that are alike, and among the best that either has in the other's plan."""
-    owners = [passage.document for passage in passages]
-    scores = {pair: cosine(weights[pair[0]], weights[pair[1]]) for pair in candidates(weights, owners)}
-    scores = {pair: score for pair, score in scores.items() if score >= _ALIKE}
-    best: dict[tuple[int, int], float] = {}
+# --- the passages of a batch -----------------------------------------------------------------------------
+
+
+def _clusters(batch: Sequence[Weighed]) -> list[list[int]]:
+    """Average linkage from the surest pair on: no chain of near likenesses joins what is not alike."""
+    likeness, twins = _likenesses(batch)
+    scores = _near_best(batch, _supported(batch, likeness))
+    links = _Links(batch, scores)
+    for first, second in twins:
+        links.join(first, second)
+    for (first, second), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if links.mean(first, second) >= _JOIN * min(score, _SURE):
+            links.join(first, second)
+    return links.clusters()
+
+
+def _likenesses(batch: Sequence[Weighed]) -> tuple[dict[Pair, float], list[Pair]]:
+    """Of passages of different plans how alike they are; the pairs of one plan that say the same."""
+    index = Index()
+    scores: dict[Pair, float] = {}
+    twins: list[Pair] = []
+    for at, one in enumerate(batch):
+        for other in sorted(index.near(one.words)):
+            score = product(one.words, batch[other].words)
+            if batch[other].passage.document != one.passage.document:
+                if one.owners and batch[other].owners:
+                    score = _with_owners(score, product(one.owners, batch[other].owners))
+                scores[other, at] = score
+            elif score >= _TWINS:
+                twins.append((other, at))
+        index.put(at, one.words)
+    return scores, twins
+
+
+def _with_owners(words: float, owners: float) -> float:
+    """Owners speak for a pair only as far as its words do."""
+    return (1 - _OWNERS) * words + _OWNERS * owners * min(1.0, words / _ALIKE)
+
+
+def _supported(batch: Sequence[Weighed], scores: dict[Pair, float]) -> dict[Pair, float]:
+    """A pair counts more where the neighbours of the one are like the neighbours of the other."""
+    sections = [(one.passage.document, one.passage.section) for one in batch]
+    sizes = Counter(sections)
+    best: dict[tuple[object, object], dict[int, float]] = defaultdict(dict)
     for (first, second), score in scores.items():
         for here, there in ((first, second), (second, first)):
-            key = (here, owners[there])
-            best[key] = max(best.get(key, 0.0), score)
+            known = best[sections[here], sections[there]]
+            known[here] = max(known.get(here, 0.0), score)
+    total = {key: sum(known.values()) for key, known in best.items()}
+
+    def support(here: int, there: int) -> float:
+        key = (sections[here], sections[there])
+        others = sizes[sections[here]] - 1
+        return (total[key] - best[key][here]) / others if others else 0.0
+
     return {
         (first, second): score
+        * (1 + _SIBLINGS * min(1.0, (support(first, second) + support(second, first)) / 2 / _SURE))
         for (first, second), score in scores.items()
-        if score >= _NEAR_BEST * best[first, owners[second]] and score >= _NEAR_BEST * best[second, owners[first]]
     }
 
 
-def _joined(count: int, scored: dict[tuple[int, int], float]) -> list[list[int]]:
-    """Average linkage from the surest pair on: no chain of near likenesses joins what is not alike."""
-    home = list(range(count))
-    members = {at: [at] for at in range(count)}
-    for (first, second), score in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
-        here, there = home[first], home[second]
-        if here == there or _linkage(members[here], members[there], scored) < _JOIN * min(score, 2 * _ALIKE):
-            continue
-        for at in members[there]:
-            home[at] = here
-        members[here] += members.pop(there)
-    return [sorted(members[at]) for at in sorted(members, key=lambda at: min(members[at]))]
+def _near_best(batch: Sequence[Weighed], scores: dict[Pair, float]) -> dict[Pair, float]:
+    """Pairs that are alike, and among the best that either has in the other's plan."""
+    plans = [one.passage.document for one in batch]
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for (first, second), score in scores.items():
+        for here, there in ((first, second), (second, first)):
+            best[here, plans[there]] = max(best[here, plans[there]], score)
+    return {
+        (first, second): score
+        for (first, second), score in scores.items()
+        if score >= _ALIKE and score >= _NEAR_BEST * max(best[first, plans[second]], best[second, plans[first]])
+    }
 
 
-def _linkage(one: Sequence[int], other: Sequence[int], scored: dict[tuple[int, int], float]) -> float:
-    values = [scored.get((min(a, b), max(a, b)), 0.0) for a in one for b in other]
-    return sum(values) / len(values)
+class _Links:
+    """Clusters that grow, and between each two the sum of what their passages have in common."""
+
+    def __init__(self, batch: Sequence[Weighed], scores: dict[Pair, float]) -> None:
+        self._home = list(range(len(batch)))
+        self._members = {at: [at] for at in range(len(batch))}
+        self._plans = {at: Counter([one.passage.document]) for at, one in enumerate(batch)}
+        self._sums: dict[int, dict[int, float]] = defaultdict(dict)
+        for (first, second), score in scores.items():
+            self._sums[first][second] = self._sums[second][first] = score
+
+    def mean(self, first: int, second: int) -> float:
+        """The mean likeness of the clusters of two passages, over their pairs from different plans."""
+        here, there = self._home[first], self._home[second]
+        if here == there:
+            return 0.0
+        one, other = self._plans[here], self._plans[there]
+        pairs = one.total() * other.total() - sum(count * other[plan] for plan, count in one.items())
+        return self._sums[here].get(there, 0.0) / max(1, pairs)
+
+    def join(self, first: int, second: int) -> None:
+        """Make one cluster of theirs."""
+        here, there = self._home[first], self._home[second]
+        if here == there:
+            return
+        for at in self._members[there]:
+            self._home[at] = here
+        self._members[here] += self._members.pop(there)
+        self._plans[here] += self._plans.pop(there)
+        for other, value in self._sums.pop(there, {}).items():
+            self._sums[other].pop(there)
+            if other != here:
+                self._sums[here][other] = self._sums[other][here] = self._sums[here].get(other, 0.0) + value
+
+    def clusters(self) -> list[list[int]]:
+        """Members in order, by first member."""
+        return sorted(sorted(members) for members in self._members.values())
 
 
-def _label(members: Sequence[Passage]) -> str:
-    """The name that the plans give it: one in quotes that all share, the shortest title, or the first words."""
-    quoted = [
-        {match["name"] for match in QUOTED.finditer(passage.title or passage.words[:300])} for passage in members
-    ]
-    shared = set.intersection(*quoted) if quoted else set()
-    if shared:
-        return min(shared, key=len)
-    titles = [passage.title for passage in members if passage.title]
-    words = min(titles, key=len) if titles else members[0].words
-    words = _FILLER.sub("", words.strip(" :.;")) if len(words) > _SHORTEST else words
-    short = words if len(words) <= _LONGEST_LABEL else words[:_LONGEST_LABEL].rsplit(" ", 1)[0] + "…"
-    return short[:1].upper() + short[1:].rstrip(" :.;,")
+# --- sentences that belong to another theme too ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """A batch, and the group that each passage of it is in."""
+
+    batch: Sequence[Weighed]
+    home: dict[int, int]
+    groups: Sequence[_Group]
+
+    def fit(self, clause: Vector, number: int, own: dict[int, list[Vector]]) -> float:
+        """The mean likeness of a sentence to what other plans have in a group."""
+        group = self.groups[number]
+        others = len(group.members) - len(own.get(number, ()))
+        if others <= 0:
+            return 0.0
+        return (product(clause, group.words) - sum(product(clause, each) for each in own.get(number, ()))) / others
+
+
+def _join_clauses(homes: _Homes, index: Index) -> None:
+    """Make a passage a member of each further group that one of its sentences fits better than its own group."""
+    own: dict[int, dict[int, list[Vector]]] = defaultdict(lambda: defaultdict(list))
+    for at, one in enumerate(homes.batch):
+        own[one.passage.document][homes.home[at]].append(one.words)
+    further: set[Pair] = set()
+    for at, one in enumerate(homes.batch):
+        mine = own[one.passage.document]
+        for clause in one.clauses:
+            fits = {number: homes.fit(clause, number, mine) for number in index.near(clause)}
+            best = max(fits, key=lambda number: (fits[number], -number), default=homes.home[at])
+            if best != homes.home[at] and fits[best] >= _CLAUSE_FITS:
+                further.add((at, best))
+    for at, number in sorted(further):
+        homes.groups[number].members.append(homes.batch[at].passage)
+    for at in {at for at, _ in further}:
+        homes.groups[homes.home[at]].leave(homes.batch[at].passage)
+
+
+def _add(total: Vector, vector: Vector) -> None:
+    for name, weight in vector.items():
+        total[name] = total.get(name, 0.0) + weight

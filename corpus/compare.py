@@ -6,13 +6,21 @@ Themes come from the plans themselves. A task without a counterpart is said to b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from corpus.align import Group, Passage, align, passages_of
-from corpus.model import Document
+from corpus.align import align
+from corpus.differences import Difference, differences
+from corpus.labels import label
+from corpus.members import Aim, Due, Member, aims_of, dues_of, members_of
+from corpus.model import Citation, Document, Level
+from corpus.passages import Passage, passages_of
+from corpus.superiors import Late, OldBasis, late, old_bases
 
-_PREVIEW = 240
+__all__ = ["Aim", "Comparison", "Difference", "Due", "Late", "Locality", "Member", "OldBasis", "Theme", "compare"]
+
+_Value = TypeVar("_Value", Due, Aim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +32,7 @@ class Locality:
     title: str | None
     period: tuple[int | None, int | None] | None
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A plan's own passage on a theme. start, end: its place in the locality's text, None where it is unknown."""
-
-    file: str
-    path: str
-    words: str
-    owners: tuple[str, ...]
-    partners: tuple[str, ...]
-    deadlines: tuple[str, ...]
-    start: int | None = None
-    end: int | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +42,14 @@ class Theme:
     label: str
     members: tuple[Member, ...]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The plans that have it."""
+        return tuple(dict.fromkeys(member.file for member in self.members))
+
     def of(self, file: str) -> tuple[Member, ...]:
         """The passages of one plan."""
         return tuple(member for member in self.members if member.file == file)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field in which plans differ on a theme: what each says, as (file, value)."""
-
-    theme: str
-    field: str
-    values: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline of a plan, for the time line: inclusive ISO days or a recurrence."""
-
-    file: str
-    path: str
-    text: str
-    start: str | None
-    end: str | None
-    recurrence: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A target of a plan."""
-
-    file: str
-    path: str
-    text: str
-    value: float
-    unit: str | None
-    comparator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,109 +62,96 @@ class Comparison:
     differences: tuple[Difference, ...]
     deadlines: tuple[Due, ...]
     targets: tuple[Aim, ...]
+    late: tuple[Late, ...] = ()
+    old_bases: tuple[OldBasis, ...] = ()
 
 
-def compare(documents: Sequence[Document]) -> Comparison:
-    """Align the documents' tasks and themes; the order of themes is that of the first plan that has each."""
-    files = _file_names(documents)
-    passages = [passage for at, document in enumerate(documents) for passage in passages_of(document, at)]
-    groups = align(passages)
-    themes = [_theme(group, documents, files) for group in groups]
-    shared = tuple(theme for theme in themes if len({member.file for member in theme.members}) > 1)
-    alone = tuple(theme for theme in themes if len({member.file for member in theme.members}) == 1)
+def compare(documents: Iterable[Document]) -> Comparison:
+    """Align the documents' tasks and themes; the order of themes is that of the first plan that has each.
+
+    The documents are taken one by one and not kept, so that thousands can be fed from records.
+    """
+    gathered = _Gathered()
+    for document in documents:
+        gathered.take(document)
+    themes = tuple(_themes(gathered))
+    shared = tuple(theme for theme in themes if len(theme.files) > 1)
+    levels = {locality.file: locality.level for locality in gathered.localities}
+    members = [member for theme in themes for member in theme.members]
     return Comparison(
-        localities=_localities(documents, files),
+        localities=_named_apart(gathered.localities),
         themes=shared,
-        alone=alone,
-        differences=tuple(each for theme in shared for each in _differences(theme)),
-        deadlines=tuple(_dues(documents, files)),
-        targets=tuple(_aims(documents, files)),
+        alone=tuple(theme for theme in themes if len(theme.files) == 1),
+        differences=tuple(differences({theme.label: theme.members for theme in shared})),
+        deadlines=_aligned(gathered.deadlines, (due for member in members for due in member.dues)),
+        targets=_aligned(gathered.targets, (aim for member in members for aim in member.aims)),
+        late=tuple(each for theme in shared for each in late(theme.label, theme.members, levels)),
+        old_bases=tuple(old_bases(gathered.cited)),
     )
 
 
-def _file_names(documents: Sequence[Document]) -> list[str]:
-    """The names of the files; two of one name are told apart by an ordinal."""
-    names: list[str] = []
-    for at, document in enumerate(documents, 1):
-        name = document.source.name or f"văn bản {at}"
-        names.append(name if name not in names else f"{name} ({at})")
-    return names
+class _Gathered:
+    """What is kept of each document as it passes."""
+
+    def __init__(self) -> None:
+        self.localities: list[Locality] = []
+        self.passages: list[Passage] = []
+        self.members: dict[tuple[int, str], Member] = {}
+        self.cited: list[tuple[str, Citation]] = []
+        self.deadlines: list[Due] = []
+        self.targets: list[Aim] = []
+        self._files: set[str] = set()
+
+    def take(self, document: Document) -> None:
+        at = len(self.localities)
+        file = self._file(document, at)
+        own = tuple(passages_of(document, at))
+        self.passages += own
+        for passage, member in zip(own, members_of(document, file, own), strict=True):
+            self.members[at, passage.path] = member
+        name = document.issuer or file
+        self.localities.append(Locality(file, name, document.title, document.period, document.text, document.level))
+        self.cited += ((file, act) for act in document.citations)
+        self.deadlines += dues_of(document, file)
+        self.targets += aims_of(document, file)
+
+    def _file(self, document: Document, at: int) -> str:
+        """The name of the file; a second one of that name is told apart by its ordinal."""
+        name = document.source.name or f"văn bản {at + 1}"
+        name = name if name not in self._files else f"{name} ({at + 1})"
+        self._files.add(name)
+        return name
 
 
-def _localities(documents: Sequence[Document], files: Sequence[str]) -> tuple[Locality, ...]:
-    """Who issued each plan; issuers of several plans are told apart by the file."""
-    issuers = Counter(document.issuer for document in documents)
-    names = [
-        file
-        if not document.issuer
-        else f"{document.issuer} ({file})"
-        if issuers[document.issuer] > 1
-        else document.issuer
-        for document, file in zip(documents, files, strict=True)
-    ]
+def _named_apart(localities: Sequence[Locality]) -> tuple[Locality, ...]:
+    """Issuers of several plans are told apart by the file."""
+    issuers = Counter(locality.name for locality in localities)
     return tuple(
-        Locality(file, name, document.title, document.period, document.text)
-        for document, file, name in zip(documents, files, names, strict=True)
+        replace(each, name=f"{each.name} ({each.file})") if issuers[each.name] > 1 else each for each in localities
     )
 
 
-def _theme(group: Group, documents: Sequence[Document], files: Sequence[str]) -> Theme:
-    members = tuple(
-        _member(passage, documents[passage.document], files[passage.document]) for passage in group.members
-    )
-    return Theme(group.label, members)
+def _themes(gathered: _Gathered) -> Iterator[Theme]:
+    """The groups of passages, each under a label of its own."""
+    labels: Counter[str] = Counter()
+    for group in align(gathered.passages):
+        name = label(group)
+        labels[name] += 1
+        name = name if labels[name] == 1 else f"{name} ({labels[name]})"
+        members = (gathered.members[passage.document, passage.path] for passage in group)
+        yield Theme(name, tuple(_under(member, name) for member in members))
 
 
-def _member(passage: Passage, document: Document, file: str) -> Member:
-    duties = [duty for duty in document.assignments if _within(duty.path, passage.path)]
-    limits = [limit.text for limit in document.deadlines if _within(limit.path, passage.path)]
-    words = passage.words if len(passage.words) <= _PREVIEW else passage.words[:_PREVIEW].rstrip() + "…"
-    return Member(
-        file=file,
-        path=passage.path,
-        words=words,
-        owners=tuple(dict.fromkeys(name for duty in duties for name in duty.owners)),
-        partners=tuple(dict.fromkeys(name for duty in duties for name in duty.partners)),
-        deadlines=tuple(dict.fromkeys(limits)),
-        start=passage.start,
-        end=passage.end,
+def _under(member: Member, theme: str) -> Member:
+    """The member with its values told to stand under the theme."""
+    return replace(
+        member,
+        dues=tuple(replace(due, theme=theme) for due in member.dues),
+        aims=tuple(replace(aim, theme=theme) for aim in member.aims),
     )
 
 
-def _within(path: str, outer: str) -> bool:
-    return path == outer or path.startswith(f"{outer}/")
-
-
-def _differences(theme: Theme) -> Iterator[Difference]:
-    """Owner, partners and deadline where the plans do not say the same."""
-    for field, read in (("owners", _owners), ("partners", _partners), ("deadline", _deadlines)):
-        values: dict[str, list[str]] = {}
-        for member in theme.members:
-            values.setdefault(member.file, []).extend(read(member))
-        said = {file: "; ".join(dict.fromkeys(names)) for file, names in values.items()}
-        if len(set(said.values())) > 1:
-            yield Difference(theme.label, field, tuple(said.items()))
-
-
-def _owners(member: Member) -> tuple[str, ...]:
-    return member.owners
-
-
-def _partners(member: Member) -> tuple[str, ...]:
-    return member.partners
-
-
-def _deadlines(member: Member) -> tuple[str, ...]:
-    return member.deadlines
-
-
-def _dues(documents: Sequence[Document], files: Sequence[str]) -> Iterator[Due]:
-    for document, file in zip(documents, files, strict=True):
-        for limit in document.deadlines:
-            yield Due(file, limit.path, limit.text, limit.start, limit.end, limit.recurrence)
-
-
-def _aims(documents: Sequence[Document], files: Sequence[str]) -> Iterator[Aim]:
-    for document, file in zip(documents, files, strict=True):
-        for aim in document.targets:
-            yield Aim(file, aim.path, aim.text, aim.value, aim.unit, aim.comparator)
+def _aligned(values: Iterable[_Value], themed: Iterable[_Value]) -> tuple[_Value, ...]:
+    """All values in the order of the plans, those that stand under a theme with its name."""
+    known = {replace(value, theme=""): value for value in themed}
+    return tuple(known.get(value, value) for value in values)

@@ -1,7 +1,8 @@
 """How alike two passages of plans are: TF-IDF over syllables and pairs of syllables, names in quotes weighing more.
 
-What all plans share weighs little by itself (inverse document frequency over the plans compared); names of places and
-levels are taken out first, so that `toàn tỉnh` and `toàn xã` do not part what is one task.
+What all plans share weighs little by itself (inverse document frequency over the plans compared), and so does what
+one plan says in every line, its own theme. Names of places and levels are taken out first, so that `toàn tỉnh` and
+`toàn xã` do not part what is one task.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.agencies import identify
@@ -29,63 +32,108 @@ _SMALL = frozenset(
     và các của cho trong với những là có được về theo tại từ đến để này đó một khi như ở do bằng trên đối việc
     """.split()
 )
+_SYLLABLE_WEIGHT = 0.5
 _QUOTE_WEIGHT = 2.5
-_TITLE_WEIGHT = 1.6
-_OWNER_WEIGHT = 2.0
+_LEAST_RARITY = 0.3
+_TELLING = 60
 
 
-def features(text: str, title: str = "", owners: Sequence[str] = ()) -> dict[str, float]:
-    """Weighted features of a passage: syllables, pairs of neighbours, quoted names, the fields of its owners."""
-    found: dict[str, float] = defaultdict(float)
-    for words, weight in ((text, 1.0), (title, _TITLE_WEIGHT)):
-        syllables = [word for word in _SYLLABLE.findall(_PLACE.sub(" ", words).lower()) if word not in _SMALL]
-        for syllable in syllables:
-            found[syllable] += weight * 0.5
-        for first, second in pairwise(syllables):
-            found[f"{first} {second}"] += weight
-        for match in QUOTED.finditer(words):
-            name = " ".join(_SYLLABLE.findall(_PLACE.sub(" ", match["name"]).lower()))
-            found[f"“{name}”"] += _QUOTE_WEIGHT * weight
-    for owner in owners:
-        body = identify(owner)
-        for field in body.fields if body else ():
-            found[f"@{field}"] += _OWNER_WEIGHT
+def features(text: str) -> Vector:
+    """Weighted features of a text: syllables, pairs of neighbours, names in quotes."""
+    found: Vector = defaultdict(float)
+    said = syllables(text)
+    for syllable in said:
+        found[syllable] += _SYLLABLE_WEIGHT
+    for first, second in pairwise(said):
+        found[f"{first} {second}"] += 1.0
+    for match in QUOTED.finditer(text):
+        found[f"“{' '.join(syllables(match['name']))}”"] += _QUOTE_WEIGHT
     return found
 
 
-def vectors(passages: Sequence[Mapping[str, float]]) -> list[Vector]:
-    """Unit vectors with sublinear term weights and smoothed inverse frequencies over these passages."""
-    seen: Counter[str] = Counter()
-    for passage in passages:
-        seen.update(passage.keys())
-    whole = len(passages)
-    rarity = {feature: math.log((1 + whole) / (1 + times)) + 0.3 for feature, times in seen.items()}
-    return [
-        _unit({name: (1 + math.log(1 + count)) * rarity[name] for name, count in one.items()}) for one in passages
-    ]
+def syllables(text: str, *, whole: bool = False) -> list[str]:
+    """The syllables of a text in small letters without places; whole: with the small words of its sentences."""
+    found = _SYLLABLE.findall(_PLACE.sub(" ", text).lower())
+    return found if whole else [word for word in found if word not in _SMALL]
 
 
-def _unit(weights: Vector) -> Vector:
+def carriers(owners: Iterable[str]) -> Vector:
+    """Weighted features of those who carry a task: the fields of known bodies (a Sở and a commune's phòng share
+    theirs), the words of other names.
+    """
+    found: Vector = defaultdict(float)
+    for owner in owners:
+        for name, weight in _carrier(owner):
+            found[name] += weight
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _carrier(owner: str) -> tuple[tuple[str, float], ...]:
+    body = identify(owner)
+    if body and body.fields:
+        return tuple((f"@{each}", 1.0) for each in body.fields)
+    pairs = [" ".join(pair) for pair in pairwise(syllables(owner))]
+    return tuple((pair, 1.0 / len(pairs)) for pair in pairs)
+
+
+@dataclass(slots=True)
+class Rarity:
+    """In how many of the passages counted each feature stands."""
+
+    passages: int = 0
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def count(self, found: Mapping[str, float]) -> None:
+        """Take in the features of one more passage."""
+        self.passages += 1
+        self.seen.update(found.keys())
+
+    def of(self, feature: str) -> float:
+        """Smoothed inverse frequency."""
+        return math.log((1 + self.passages) / (1 + self.seen[feature])) + _LEAST_RARITY
+
+
+def unit_vector(found: Mapping[str, float], rarities: Sequence[Rarity]) -> Vector:
+    """Of length 1 (or empty), with sublinear weights times the rarity of each feature in each of the collections."""
+    weights = {
+        name: (1 + math.log(1 + count)) * math.prod(rarity.of(name) for rarity in rarities)
+        for name, count in found.items()
+    }
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {name: weight / length for name, weight in weights.items()}
 
 
-def cosine(one: Vector, other: Vector) -> float:
-    """Between 0 (nothing in common) and 1 (the same)."""
+def product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The inner product; of unit vectors the cosine, between 0 (nothing in common) and 1 (the same)."""
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other[name] for name, weight in one.items() if name in other)
 
 
-def candidates(all_vectors: Sequence[Vector], owners: Sequence[int], *, most: int = 400) -> Iterable[tuple[int, int]]:
-    """Pairs of passages of different plans that share a telling feature; one that very many have tells nothing."""
-    places: dict[str, list[int]] = {}
-    for at, vector in enumerate(all_vectors):
-        for name in sorted(vector, key=lambda name: -vector[name])[:30]:
-            places.setdefault(name, []).append(at)
-    pairs: set[tuple[int, int]] = set()
-    for same in places.values():
-        if 1 < len(same) <= most:
-            for index, first in enumerate(same):
-                pairs.update((first, second) for second in same[index + 1 :] if owners[first] != owners[second])
-    return pairs
+class Index:
+    """Which of the vectors put in share a telling feature with another; what very many have tells nothing."""
+
+    def __init__(self, most: int = 2000) -> None:
+        self._places: dict[str, list[int]] = {}
+        self._most = most
+
+    def put(self, at: int, vector: Vector) -> None:
+        """Remember the vector under its number."""
+        for name in telling(vector):
+            self._places.setdefault(name, []).append(at)
+
+    def near(self, vector: Vector) -> set[int]:
+        """The numbers of the vectors worth comparing with this one."""
+        return set(self._near(vector))
+
+    def _near(self, vector: Vector) -> Iterator[int]:
+        for name in telling(vector):
+            places = self._places.get(name, ())
+            if len(places) <= self._most:
+                yield from places
+
+
+def telling(vector: Vector) -> list[str]:
+    """The features that weigh most."""
+    return sorted(vector, key=lambda name: (-vector[name], name))[:_TELLING]

@@ -14,7 +14,16 @@ from corpus.compare import Comparison, Due, Member, Theme
 from corpus.errors import KehoachError
 from corpus.paths import say
 
-FIELDS = {"owners": "Chủ trì", "partners": "Phối hợp", "deadline": "Thời hạn"}
+FIELDS = {
+    "owners": "Chủ trì",
+    "partners": "Phối hợp",
+    "deadline": "Thời hạn",
+    "target": "Chỉ tiêu",
+    "wording": "Lời văn",
+    "heading": "Đề mục",
+    "order": "Thứ tự",
+}
+_CELLS = ("Chủ trì", "Phối hợp", "Thời hạn")
 
 
 def check_formats(paths: Sequence[Path]) -> None:
@@ -95,7 +104,7 @@ def _matrix_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
 def _cell_text(member: Member) -> str:
     lines = (
         say(member.path),
-        *(f"{name}: {text}" for name, text in zip(FIELDS.values(), _cells(member), strict=True) if text),
+        *(f"{name}: {text}" for name, text in zip(_CELLS, _cells(member), strict=True) if text),
     )
     return "\n".join(lines)
 

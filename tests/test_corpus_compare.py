@@ -8,6 +8,7 @@ import pytest
 
 from corpus.compare import Comparison, compare
 from corpus.model import Assignment, Document, Node, SourceInfo
+from corpus.passages import passages_of
 from extract import read
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
@@ -71,9 +72,13 @@ def test_what_only_one_seed_has(file: str, path: str, seeds: Comparison) -> None
     assert alone(seeds, file, path)
 
 
-def test_every_passage_is_told_once(communes: Comparison) -> None:
-    places = [(m.file, m.path) for theme in (*communes.themes, *communes.alone) for m in theme.members]
-    assert len(places) == len(set(places))
+def test_every_passage_is_told_and_once_a_theme(communes: Comparison) -> None:
+    themes = [
+        [(member.file, member.path) for member in theme.members] for theme in (*communes.themes, *communes.alone)
+    ]
+    assert all(len(places) == len(set(places)) for places in themes)
+    passages = {(name, one.path) for name in PLANS for one in passages_of(read(SAMPLES / name), 0)}
+    assert {place for places in themes for place in places} == passages
     assert all(len({member.file for member in theme.members}) > 1 for theme in communes.themes)
     assert all(len({member.file for member in theme.members}) == 1 for theme in communes.alone)
 

@@ -1,0 +1,109 @@
+"""The passages of a plan: the places that say something of their own, cut so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Document, Evidence, Node
+
+_SHORTEST = 25
+_LONGEST_ENTRY = 45
+_LONGEST_TITLE = 250
+_SENTENCE = re.compile(r"[.;](?:\s|$)")
+_CLAUSE_END = re.compile(r"[.;]\s+(?=\w)|\n")
+_SHORTEST_CLAUSE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place of a plan that says something of its own. words: its text; title: its heading;
+    owners: who carries it.
+
+    document: index of the plan; start, end: offsets in its text where they are known.
+    """
+
+    document: int
+    path: str
+    title: str
+    words: str
+    owners: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def section(self) -> str:
+        """The path of the item that it stands under."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Its sentences and their parts, where there are several: a merged task is found by one of them."""
+        found = tuple(part for part in _CLAUSE_END.split(self.words) if len(part) >= _SHORTEST_CLAUSE)
+        return found if len(found) > 1 else ()
+
+
+def passages_of(document: Document, index: int) -> Iterator[Passage]:
+    """The passages of a plan: items and bullets with words of their own, and rows of tables of tasks."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for duty in document.assignments:
+        owners[duty.path] = owners.get(duty.path, ()) + duty.owners
+    for at, node in enumerate(document.outline):
+        yield from _of_node(_Plan(document, index, owners), node, f"/outline/{at}")
+    for at, duty in enumerate(document.assignments):
+        if "#" in duty.path and len(duty.task) >= _SHORTEST:
+            place = document.evidence.get(f"/assignments/{at}/task")
+            start, end = (place.start, place.end) if place else (None, None)
+            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A document being taken apart, and the owners at each path."""
+
+    document: Document
+    index: int
+    owners: dict[str, tuple[str, ...]]
+
+
+def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
+    told = _told(node, plan.owners)
+    own = " ".join(filter(None, (node.heading, node.text)))
+    if node.kind != "group" and (told or (len(own) >= _SHORTEST and not _only_heads(node))):
+        has_bullets = any(child.kind == "bullet" for child in node.children)
+        title = node.heading or (node.text if has_bullets and len(node.text) < _LONGEST_TITLE else "")
+        words = " ".join((own, *(child.text for child in told)))
+        names = tuple(name for each in (node, *told) for name in plan.owners.get(each.path, ()))
+        yield Passage(plan.index, node.path, title, words, names, *_place(plan.document.evidence, pointer))
+    for at, child in enumerate(node.children):
+        if child not in told:
+            yield from _of_node(plan, child, f"{pointer}/children/{at}")
+
+
+def _told(node: Node, owners: Mapping[str, object]) -> Sequence[Node]:
+    """The children that an item speaks for: an enumeration, or points of which the last says who carries them all
+    (seed 001, II/2/2.2); else those too short to say anything alone.
+    """
+    bullets = [child for child in node.children if child.kind == "bullet"]
+    carried = [child.path in owners for child in bullets]
+    if len(bullets) > 1 and carried[-1] and sum(carried) == 1:
+        return bullets
+    short = [child for child in node.children if _is_entry(child) and child.path not in owners]
+    if len(short) == len(node.children):
+        return short
+    return [child for child in short if len(child.text) + len(child.heading or "") < _SHORTEST]
+
+
+def _is_entry(node: Node) -> bool:
+    return not node.children and node.kind == "bullet" and len(node.text) < _LONGEST_ENTRY
+
+
+def _only_heads(node: Node) -> bool:
+    """An item whose words only announce its children."""
+    return bool(node.children) and not _SENTENCE.search(node.text)
+
+
+def _place(evidence: Mapping[str, Evidence], pointer: str) -> tuple[int | None, int | None]:
+    found = [evidence[key] for key in (f"{pointer}/heading", f"{pointer}/text") if key in evidence]
+    return (found[0].start, found[-1].end) if found else (None, None)

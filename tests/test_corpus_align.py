@@ -1,0 +1,135 @@
+"""Aligning: the golds, the baselines, and what must hold for any plans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.align import align
+from corpus.labels import label
+from corpus.passages import Passage, passages_of
+from corpus.similarity import QUOTED, carriers, features, syllables
+from extract import read
+from tests import alignment
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+
+def test_the_golds_point_at_passages_that_exist() -> None:
+    gold = alignment.samples()
+    known = {(path.name, one.path) for path in gold.files for one in passages_of(read(path), 0)}
+    assert {place for pair in gold.pairs for place in pair} | gold.alone <= known
+    assert len(gold.files) == 8
+    assert len(gold.pairs) >= 40
+    assert len(gold.alone) >= 20
+
+
+def test_our_samples_are_aligned() -> None:
+    found = alignment.measure(alignment.samples(), align)
+    assert found.f1 >= 0.80
+    assert found.precision >= 0.80
+
+
+@pytest.mark.shared
+def test_two_provinces_plans_are_aligned(shared: Path) -> None:
+    assert shared.is_dir()
+    assert alignment.measure(alignment.thi_dua(), align).f1 >= 0.90
+
+
+@pytest.mark.shared
+def test_the_seeds_are_aligned(shared: Path) -> None:
+    assert shared.is_dir()
+    assert alignment.measure(alignment.seeds(), align).f1 >= 0.84
+
+
+@pytest.mark.parametrize("name", ["TF-IDF", "difflib"])
+def test_no_baseline_does_as_well(name: str) -> None:
+    gold = alignment.samples()
+    assert alignment.measure(gold, alignment.ALIGNERS[name]).f1 < alignment.measure(gold, align).f1
+
+
+WORDS = st.lists(st.sampled_from("số hóa hồ sơ đất đai công khai thủ tục tuyên truyền an toàn dữ liệu".split()))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), WORDS), max_size=12))
+def test_every_passage_is_in_a_group(made: list[tuple[int, list[str]]]) -> None:
+    passages = [
+        Passage(plan, f"I/{at}", "", " ".join(words)) for at, (plan, words) in enumerate(sorted(made, key=str))
+    ]
+    groups = align(passages)
+    assert {one.path for group in groups for one in group} == {one.path for one in passages}
+    assert all(len({one.path for one in group}) == len(group) for group in groups)
+
+
+def test_plans_beyond_the_first_batch_join_the_themes_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One plan after the other gives what all at once give, where plans say the same."""
+    words = (
+        "Số hóa hồ sơ đất đai, đối chiếu cơ sở dữ liệu",
+        "Tiêm chủng mở rộng cho trẻ em",
+        "Kiểm tra công tác phòng cháy",
+    )
+    passages = [Passage(plan, f"I/{at}", "", each) for plan in range(6) for at, each in enumerate(words)]
+    whole = align(passages)
+    monkeypatch.setattr("corpus.align._BATCH", 2)
+    assert align(passages) == whole
+    assert [len(group) for group in whole] == [6, 6, 6]
+
+
+# --- patterns --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("toàn tỉnh Khê Giang năm 2026", ["toàn", "năm"]),
+        ("trên địa bàn xã Vàm Tràm, giai đoạn 2021-2025", []),
+        ("Tổ công nghệ số cộng đồng", ["tổ", "công", "nghệ", "số", "cộng", "đồng"]),
+        ("đạt 85% trở lên", ["đạt", "85", "trở", "lên"]),
+    ],
+)
+def test_places_and_small_words_are_no_syllables(text: str, said: list[str]) -> None:
+    assert syllables(text) == said
+
+
+def test_small_words_count_in_wording() -> None:
+    assert syllables("của xã và phường", whole=True) == ["của", "và"]
+
+
+def test_names_in_quotes_weigh_more() -> None:
+    found = features("phong trào “Bình dân học vụ số”")
+    assert found["“bình dân học vụ số”"] > found["bình dân"]
+    assert QUOTED.search('mô hình "Ấp số"') is not None
+    assert QUOTED.search("không có ngoặc") is None
+
+
+def test_a_department_and_a_communes_office_share_their_field() -> None:
+    assert carriers(["Sở Nội vụ"]).keys() & carriers(["Phòng Văn hóa - Xã hội"]).keys()
+    assert not carriers(["Sở Nội vụ"]).keys() & carriers(["Sở Tài chính"]).keys()
+
+
+@pytest.mark.parametrize(
+    ("passages", "name"),
+    [
+        ((("", "Xây dựng mô hình “Ấp số” tại ấp A."), ("", "Mô hình “Ấp số” ở mọi ấp")), "Ấp số"),
+        ((("KINH PHÍ THỰC HIỆN", "Kinh phí …"), ("Phòng Kinh tế", "Phòng Kinh tế bố trí")), "Kinh phí thực hiện"),
+        ((("", "Số hóa hồ sơ hộ tịch (giao Văn phòng thực hiện)."),), "Số hóa hồ sơ hộ tịch"),
+        ((("", "Rà soát dữ liệu. Giao Phòng Kinh tế chủ trì"),), "Rà soát dữ liệu"),
+    ],
+)
+def test_a_theme_is_named_in_the_plans_words(passages: tuple[tuple[str, str], ...], name: str) -> None:
+    assert label([Passage(at, "I", title, words) for at, (title, words) in enumerate(passages)]) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Theo dõi, đôn đốc việc thực hiện Kế hoạch; hằng quý tổng hợp, báo cáo Ủy ban nhân dân.", 2),
+        ("Theo dõi, đôn đốc việc thực hiện Kế hoạch, báo cáo kết quả.", 0),
+        ("Kiểm tra. Đôn đốc.", 0),
+    ],
+)
+def test_clauses_of_a_merged_task(words: str, count: int) -> None:
+    assert len(Passage(0, "I", "", words).clauses) == count
