@@ -77,9 +77,9 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
     scanned: dict[int, float | None] = {}
     for number in range(1, len(document) + 1):
         page = document[number - 1]
-        letters, ruled = letters_of(page)
+        letters = letters_of(page)
         if scan.is_usable(letters, page):
-            tables = tables_of(data, number, letters) if ruled and letters else ()
+            tables = tables_of(page, number, letters) if letters else ()
             pages.append(_page(number, letters, tables, page.get_width()))
         else:
             made, scanned[number] = _recognised(page, number)

@@ -1,12 +1,15 @@
-"""Ruled tables of a PDF page: pdfplumber finds the rules, the letters come from pdfium."""
+"""Ruled tables of a PDF page: the cells between its rules, and the letters in them."""
 
 from __future__ import annotations
 
-import io
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
+from extract.readers.pdf_rules import Box, cells_of
 from extract.readers.pdf_text import Letter, PrintedLine, lines_of
 
 _MOST_CELLS = 20_000
@@ -17,7 +20,7 @@ _ALIKE = 12.0  # points; scans do not lie alike on every page
 class Cell:
     """A cell and its printed lines; box: x0, top, x1, bottom."""
 
-    box: tuple[float, float, float, float]
+    box: Box
     lines: tuple[PrintedLine, ...]
 
 
@@ -43,38 +46,42 @@ class PageTable:
         return alike and bool(self.rows) and bool(after.rows) and len(self.rows[0]) == len(after.rows[0])
 
 
-def tables_of(data: bytes, number: int, letters: Sequence[Letter]) -> tuple[PageTable, ...]:
-    """The tables with rules of page `number` (from 1), from top to bottom; none where pdfplumber cannot read it."""
-    import pdfplumber
-
-    try:
-        with pdfplumber.open(io.BytesIO(data), pages=[number]) as document:
-            found = document.pages[0].find_tables()
-            boxes = [table.cells for table in found if 2 < len(table.cells) < _MOST_CELLS]
-    except Exception:  # noqa: BLE001 - pdfminer raises what it likes on odd files; the page is then read without tables
-        return ()
-    tables = [table for cells in boxes if (table := table_of(cells, letters, number))]
-    return tuple(sorted(tables, key=lambda table: table.top))
+def tables_of(page: Any, number: int, letters: Sequence[Letter]) -> tuple[PageTable, ...]:
+    """The tables with rules of a page, the `number`th from 1, from top to bottom."""
+    tables = (table_of(boxes, letters, number) for boxes in cells_of(page) if 2 < len(boxes) < _MOST_CELLS)
+    return tuple(sorted((table for table in tables if table), key=lambda table: table.top))
 
 
-def table_of(
-    boxes: Sequence[tuple[float, float, float, float]], letters: Sequence[Letter], page: int
-) -> PageTable | None:
+def table_of(boxes: Sequence[Box], letters: Sequence[Letter], page: int) -> PageTable | None:
     """The table that cells (x0, top, x1, bottom in points) make; None where it has but one row or column."""
     columns = _edges([edge for box in boxes for edge in (box[0], box[2])])
     lines = _edges([edge for box in boxes for edge in (box[1], box[3])])
     if len(columns) < 3 or len(lines) < 3 or len(columns) * len(lines) > _MOST_CELLS:
         return None
-    cells = {
-        box: Cell(box, lines_of([each for each in letters if _inside(each, box)], 10_000.0, page)) for box in boxes
-    }
-    empty = Cell((0.0, 0.0, 0.0, 0.0), ())
-    rows = []
-    for top, bottom in pairwise(lines):
-        middle = (top + bottom) / 2
-        row = [_at(cells, (left + right) / 2, middle) or empty for left, right in pairwise(columns)]
-        rows.append(tuple(row))
-    return PageTable(columns[0], lines[0], columns[-1], lines[-1], tuple(rows))
+    places = _places(boxes, columns, lines)
+    table = PageTable(columns[0], lines[0], columns[-1], lines[-1], ())
+    inside: defaultdict[Box, list[Letter]] = defaultdict(list)
+    for letter in letters:
+        if table.holds(letter):
+            row = _index(lines, letter.y - letter.size / 3)
+            inside[places[row][_index(columns, (letter.x0 + letter.x1) / 2)]].append(letter)
+    cells = {box: Cell(box, lines_of(inside[box], 10_000.0, page)) for row in places for box in row}
+    return replace(table, rows=tuple(tuple(cells[box] for box in row) for row in places))
+
+
+def _places(boxes: Sequence[Box], columns: Sequence[float], lines: Sequence[float]) -> list[list[Box]]:
+    """The cell of each place of the grid; a place that no cell covers is a cell of its own."""
+    places = [[(left, top, right, bottom) for left, right in pairwise(columns)] for top, bottom in pairwise(lines)]
+    for box in boxes:
+        for row in range(bisect_right(lines, box[1]) - 1, bisect_right(lines, box[3]) - 1):
+            for column in range(bisect_right(columns, box[0]) - 1, bisect_right(columns, box[2]) - 1):
+                places[row][column] = box
+    return places
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    """Between which edges a value lies; what hangs over a side lies within."""
+    return min(max(bisect_right(edges, value) - 1, 0), len(edges) - 2)
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -84,12 +91,3 @@ def _edges(values: Sequence[float]) -> list[float]:
         if not edges or value - edges[-1] > 3:
             edges.append(value)
     return edges
-
-
-def _inside(letter: Letter, box: tuple[float, float, float, float]) -> bool:
-    middle = (letter.x0 + letter.x1) / 2
-    return box[0] - 0.5 <= middle <= box[2] + 0.5 and box[1] <= letter.y - letter.size / 3 <= box[3]
-
-
-def _at(cells: dict[tuple[float, float, float, float], Cell], x: float, y: float) -> Cell | None:
-    return next((cell for box, cell in cells.items() if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)

@@ -7,20 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-_PATH_OBJECT = 2
-_RULED = 6  # a head has two or three rules under its lines; a table has many
+_SPACE = 32
 _MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
 _KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|,|/)$")
 _MAPPED = {0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x0002: "-"}
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A character: x0, x1 its sides, y its baseline from the top of the page, size in points, print of its font.
 
-    sure: how sure its recognition was, 0 to 1.
+    sure: how sure its recognition was, 0 to 1. A tuple, for there are thousands on a page.
     """
 
     char: str
@@ -50,37 +48,51 @@ class PrintedLine:
     sure: float = 1.0
 
 
-def letters_of(page: Any) -> tuple[list[Letter], bool]:
-    """The letters of a page in stream order, and whether the page has rules enough for a table."""
+def letters_of(page: Any) -> list[Letter]:
+    """The letters of a page in stream order, where they stand on the page as it is shown."""
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
-    height = page.get_height()
+    a, b, c, d, e, f = upright(page)
     letters = []
-    fonts: dict[bytes, tuple[bool, bool]] = {}
+    fonts: dict[bytes, tuple[bool, bool]] = {b"": (False, False)}
     x, y = ctypes.c_double(), ctypes.c_double()
-    sides = [ctypes.c_double() for _ in range(4)]
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for at in range(raw.FPDFText_CountChars(text.raw)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
-        if (code < 32 and code not in _MAPPED) or raw.FPDFText_IsGenerated(text.raw, at) == 1:
+        if (code <= _SPACE and code not in _MAPPED) and (code < _SPACE or raw.FPDFText_IsGenerated(text.raw, at)):
             continue
         raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
-        raw.FPDFText_GetCharBox(text.raw, at, *sides)
+        raw.FPDFText_GetCharBox(text.raw, at, left, right, bottom, top)
         raw.FPDFText_GetFontInfo(text.raw, at, name, 128, flags)
-        font = fonts.setdefault(name.value, _look(name.value)) if name.value else (False, False)
+        font = fonts.get(name.value) or fonts.setdefault(name.value, _look(name.value))
         size = raw.FPDFText_GetFontSize(text.raw, at)
-        x0 = min(x.value, sides[0].value) if sides[1].value > sides[0].value else x.value
-        x1 = max(sides[1].value, x0 + 0.1)
+        x0 = a * x.value + b * y.value + c
+        one, other = a * left.value + b * bottom.value + c, a * right.value + b * top.value + c
+        if one != other:
+            x0 = min(x0, one, other)
+        x1 = max(one, other, x0 + 0.1)
         char = _MAPPED.get(code) or (chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "")
-        letters.append(Letter(char, x0, x1, height - y.value, size if size > 1.5 else 12.0, *font))
+        baseline = d * x.value + e * y.value + f
+        letters.append(Letter(char, x0, x1, baseline, size if size > 1.5 else 12.0, *font))
     text.close()
-    paths = sum(raw.FPDFPageObj_GetType(each.raw) == _PATH_OBJECT for each in _objects(page))
-    return letters, paths >= _RULED
+    return letters
 
 
-def _objects(page: Any) -> Iterator[Any]:
-    yield from page.get_objects(max_depth=2)
+def upright(page: Any) -> tuple[float, float, float, float, float, float]:
+    """(a, b, c, d, e, f) that take a point of a PDF page to where it is shown, in points from the top left.
+
+    x, y is shown at a·x + b·y + c from the left and d·x + e·y + f from the top.
+    """
+    left, bottom, right, top = page.get_bbox()
+    shown = {
+        0: (1.0, 0.0, -left, 0.0, -1.0, top),
+        90: (0.0, 1.0, -bottom, 1.0, 0.0, -left),
+        180: (-1.0, 0.0, right, 0.0, 1.0, -bottom),
+        270: (0.0, -1.0, top, -1.0, 0.0, right),
+    }
+    return shown[page.get_rotation()]
 
 
 def _look(name: bytes) -> tuple[bool, bool]:

@@ -1,0 +1,120 @@
+"""Rules of a PDF page, from its paths by pdfium, and the cells between them, by pdfplumber's geometry.
+
+pdfplumber's own parsing of a page takes ten times as long as all else of reading it; its geometry works on any rules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extract.readers.pdf_text import upright
+
+Box = tuple[float, float, float, float]
+Point = tuple[float, float]
+
+_STRAIGHT = 0.3  # points by which a rule may slant
+_SHORTEST = 1.0
+_FEWEST = 3  # a table of two rows and two columns has three rules each way
+_MOST = 6000  # a drawing or a map has more
+_DEEPEST = 3
+_NEAR = 3.0  # points by which rules that are meant as one may lie apart
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line across (top == bottom) or down (x0 == x1), in points from the top left of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def is_down(self) -> bool:
+        """Whether it parts columns rather than rows."""
+        return self.x0 == self.x1
+
+
+def cells_of(page: Any) -> tuple[tuple[Box, ...], ...]:
+    """The cells (x0, top, x1, bottom) of each ruled table of a page, from top to bottom."""
+    rules = rules_of(page)
+    down = sum(rule.is_down for rule in rules)
+    if down < _FEWEST or len(rules) - down < _FEWEST or len(rules) > _MOST:
+        return ()
+    return _cells_between(rules)
+
+
+def rules_of(page: Any) -> tuple[Rule, ...]:
+    """The rules that the paths of a page draw: their straight segments, and the sides of their rectangles."""
+    found = []
+    for (x, y), (to_x, to_y) in _segments(page):
+        if abs(x - to_x) < _STRAIGHT and abs(y - to_y) >= _SHORTEST:
+            found.append(Rule(x, min(y, to_y), x, max(y, to_y)))
+        elif abs(y - to_y) < _STRAIGHT and abs(x - to_x) >= _SHORTEST:
+            found.append(Rule(min(x, to_x), y, max(x, to_x), y))
+    return tuple(found)
+
+
+def _segments(page: Any) -> Iterator[tuple[Point, Point]]:
+    """The straight segments of all paths, in points from the top left of the page as it is shown."""
+    import pypdfium2.raw as raw
+    from pypdfium2 import PdfMatrix
+
+    a, b, c, d, e, f = upright(page)
+    shown = PdfMatrix(a, d, b, e, c, f)
+
+    for each in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
+        matrix = each.get_matrix()
+        form = each.container
+        while form is not None:
+            matrix, form = matrix.multiply(form.get_matrix()), form.container
+        matrix = matrix.multiply(shown)
+        for start, end in _lines(each.raw):
+            yield matrix.on_point(*start), matrix.on_point(*end)
+
+
+def _lines(path: Any) -> Iterator[tuple[Point, Point]]:
+    """The straight segments of a path in its own coordinates; a closed one ends where it began."""
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
+    for at in range(min(raw.FPDFPath_CountSegments(path), _MOST)):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = x.value, y.value
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_LINETO:
+            yield last, point
+        first, last = (point if kind == raw.FPDF_SEGMENT_MOVETO else first), point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield last, first
+
+
+def _cells_between(rules: Sequence[Rule]) -> tuple[tuple[Box, ...], ...]:
+    from pdfplumber import table
+
+    edges = [
+        {
+            "x0": rule.x0,
+            "top": rule.top,
+            "x1": rule.x1,
+            "bottom": rule.bottom,
+            "width": rule.x1 - rule.x0,
+            "height": rule.bottom - rule.top,
+            "orientation": "v" if rule.is_down else "h",
+        }
+        for rule in rules
+    ]
+    merged = [edge for edge in table.merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR) if _length(edge) >= _NEAR]
+    if len(merged) > _MOST:
+        return ()
+    cells = table.intersections_to_cells(table.edges_to_intersections(merged, _NEAR, _NEAR))
+    return tuple(tuple(group) for group in table.cells_to_tables(cells))
+
+
+def _length(edge: dict[str, Any]) -> float:
+    return float(max(edge["width"], edge["height"]))
