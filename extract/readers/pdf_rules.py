@@ -64,16 +64,41 @@ def _segments(page: Any) -> Iterator[tuple[Point, Point]]:
     from pypdfium2 import PdfMatrix
 
     a, b, c, d, e, f = upright(page)
-    shown = PdfMatrix(a, d, b, e, c, f)
-
-    for each in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
-        matrix = each.get_matrix()
-        form = each.container
-        while form is not None:
-            matrix, form = matrix.multiply(form.get_matrix()), form.container
-        matrix = matrix.multiply(shown)
-        for start, end in _lines(each.raw):
+    for path, matrix in objects_of(page, raw.FPDF_PAGEOBJ_PATH, PdfMatrix(a, d, b, e, c, f)):
+        for start, end in _lines(path):
             yield matrix.on_point(*start), matrix.on_point(*end)
+
+
+def objects_of(page: Any, kind: int, shown: Any) -> Iterator[tuple[Any, Any]]:
+    """The raw objects of one kind on a page and in its forms, each with the matrix that places it.
+
+    pypdfium2 has its own walk; it makes an object of Python of each of thousands of texts.
+    """
+    import pypdfium2.raw as raw
+
+    for at in range(raw.FPDFPage_CountObjects(page.raw)):
+        yield from _within(raw.FPDFPage_GetObject(page.raw, at), kind, shown, _DEEPEST)
+
+
+def _within(each: Any, kind: int, shown: Any, deep: int) -> Iterator[tuple[Any, Any]]:
+    import pypdfium2.raw as raw
+
+    own = raw.FPDFPageObj_GetType(each)
+    if own == kind:
+        yield each, _matrix(each).multiply(shown)
+    elif own == raw.FPDF_PAGEOBJ_FORM and deep:
+        placed = _matrix(each).multiply(shown)
+        for at in range(raw.FPDFFormObj_CountObjects(each)):
+            yield from _within(raw.FPDFFormObj_GetObject(each, at), kind, placed, deep - 1)
+
+
+def _matrix(each: Any) -> Any:
+    import pypdfium2.raw as raw
+    from pypdfium2 import PdfMatrix
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(each, matrix)
+    return PdfMatrix.from_raw(matrix)
 
 
 def _lines(path: Any) -> Iterator[tuple[Point, Point]]:

@@ -6,7 +6,8 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 _SPACE = 32
@@ -106,8 +107,7 @@ def lines_of(letters: Sequence[Letter], width: float, page: int) -> tuple[Printe
     for row in _rows(letters):
         parts = _parts(row, width)
         for column, part in enumerate(parts):
-            line = replace(_line(part, column if len(parts) > 1 else None), page=page)
-            if line.text:
+            if line := _line(part, column if len(parts) > 1 else None, page):
                 lines.append(line)
     return tuple(lines)
 
@@ -115,13 +115,13 @@ def lines_of(letters: Sequence[Letter], width: float, page: int) -> tuple[Printe
 def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     """Letters that stand on one baseline; marks drawn a little above or below it belong to it."""
     row: list[Letter] = []
-    for letter in sorted(letters, key=lambda each: each.y):
+    for letter in sorted(letters, key=attrgetter("y")):
         if row and letter.y - row[0].y > 0.35 * max(row[0].size, letter.size):
-            yield sorted(row, key=lambda each: each.x0)
+            yield sorted(row, key=attrgetter("x0"))
             row = []
         row.append(letter)
     if row:
-        yield sorted(row, key=lambda each: each.x0)
+        yield sorted(row, key=attrgetter("x0"))
 
 
 def _parts(row: Sequence[Letter], width: float) -> list[list[Letter]]:
@@ -132,10 +132,11 @@ def _parts(row: Sequence[Letter], width: float) -> list[list[Letter]]:
         if letter.char.isspace():
             parts[-1].append(letter)
             continue
-        border = 0.6 * letter.size if _begins_motto(row, at) else max(2.2 * letter.size, 0.045 * width)
-        wide = end is not None and letter.x0 - end > border
-        if wide and len(parts) < 3 and not _is_blank(parts[-1], letter):
-            parts.append([])
+        gap = letter.x0 - end if end is not None else 0.0
+        if gap > 0.6 * letter.size and len(parts) < 3:
+            wide = gap > max(2.2 * letter.size, 0.045 * width) or _begins_motto(row, at)
+            if wide and not _is_blank(parts[-1], letter):
+                parts.append([])
         parts[-1].append(letter)
         end = letter.x1
     return parts
@@ -153,32 +154,41 @@ def _is_blank(before: Sequence[Letter], letter: Letter) -> bool:
     return letter.char == "/" or bool(_KEEP_TOGETHER.search(words)) or len(words) <= 3
 
 
-def _line(letters: Sequence[Letter], column: int | None) -> PrintedLine:
-    words: list[str] = []
-    lead, leading = 0, True
-    before: Letter | None = None
-    for letter in letters:
-        gap = before is not None and letter.x0 - before.x1 > 0.18 * letter.size
-        if gap and not letter.char.isspace() and before is not None and not before.char.isspace():
-            words.append(" ")
-        words.append(letter.char)
-        leading = leading and (letter.bold or letter.char.isspace())
-        lead = sum(map(len, words)) if leading else lead
-        before = letter
-    printed = "".join(words)
-    text = printed.strip()
+def _line(letters: Sequence[Letter], column: int | None, page: int) -> PrintedLine | None:
+    """The line that letters of one row make; None where they are all white space."""
     solid = [each for each in letters if not each.char.isspace()]
-    size = max((each.size for each in solid), default=0.0)
-    y = sorted(each.y for each in solid)[len(solid) // 2] if solid else 0.0
+    if not solid:
+        return None
+    printed, lead = _words(letters)
+    text = re.sub(r"\s+", " ", printed.strip())
+    size = max(each.size for each in solid)
+    y = sorted([each.y for each in solid])[len(solid) // 2]
     return PrintedLine(
-        text=re.sub(r"\s+", " ", text),
-        x0=min((each.x0 for each in solid), default=0.0),
-        x1=max((each.x1 for each in solid), default=0.0),
+        text=text,
+        x0=min([each.x0 for each in solid]),
+        x1=max([each.x1 for each in solid]),
         top=y - size,
         bottom=y + 0.25 * size,
         size=round(size, 1),
         lead_bold=min(max(lead - (len(printed) - len(printed.lstrip())), 0), len(text)),
-        italic=sum(each.italic for each in solid) * 2 > len(solid),
+        italic=sum([each.italic for each in solid]) * 2 > len(solid),
         column=column,
-        sure=sum(each.sure for each in solid) / len(solid) if solid else 1.0,
+        page=page,
+        sure=sum([each.sure for each in solid]) / len(solid),
     )
+
+
+def _words(letters: Sequence[Letter]) -> tuple[str, int]:
+    """The characters of a row, a space where they stand apart, and how many from the first on are bold."""
+    words: list[str] = []
+    lead, leading = 0, True
+    before: Letter | None = None
+    for letter in letters:
+        blank = letter.char.isspace()
+        if before and not blank and letter.x0 - before.x1 > 0.18 * letter.size and not before.char.isspace():
+            words.append(" ")
+        words.append(letter.char)
+        leading = leading and (letter.bold or blank)
+        lead = len(words) if leading else lead
+        before = letter
+    return "".join(words), lead
