@@ -42,11 +42,20 @@ class Weighed:
     clauses: tuple[Vector, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages on one theme, plan by plan. guests: those of other groups of which a sentence belongs here."""
+
+    members: tuple[Passage, ...]
+    guests: tuple[Passage, ...] = ()
+
+
 @dataclass(slots=True)
 class _Group:
     """Members, and the sum of their vectors: the mean likeness to a group is one product with its sum."""
 
     members: list[Passage] = field(default_factory=list)
+    guests: list[Passage] = field(default_factory=list)
     words: Vector = field(default_factory=dict)
     owners: Vector = field(default_factory=dict)
     carried: int = 0
@@ -59,7 +68,7 @@ class _Group:
 
     def leave(self, passage: Passage) -> None:
         """A passage that was alone here is no longer alone once it has found others elsewhere."""
-        if self.members == [passage]:
+        if self.members == [passage] and not self.guests:
             self.members.clear()
             self.words.clear()
 
@@ -70,10 +79,10 @@ class _Group:
         return _with_owners(words, product(one.owners, self.owners) / self.carried)
 
 
-def align(passages: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
+def align(passages: Iterable[Passage]) -> tuple[Group, ...]:
     """Groups in the order of their first member; a passage that is like no other is a group of its own.
 
-    A passage that holds two tasks stands in two groups. Passages come plan by plan.
+    Passages come plan by plan.
     """
     plans = [list(own) for _, own in groupby(passages, key=lambda passage: passage.document)]
     words, owners = Rarity(), Rarity()
@@ -86,8 +95,7 @@ def align(passages: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
     for start in range(0, len(plans), _BATCH):
         batch = [one for plan in plans[start : start + _BATCH] for one in _weighed(plan, words, owners)]
         _align_batch(batch, groups, index)
-    found = (tuple(sorted(group.members, key=lambda each: each.document)) for group in groups)
-    return tuple(members for members in found if members)
+    return tuple(Group(tuple(group.members), tuple(group.guests)) for group in groups if group.members)
 
 
 def _features(passage: Passage) -> Vector:
@@ -292,7 +300,7 @@ def _join_clauses(homes: _Homes, index: Index) -> None:
             if best != homes.home[at] and fits[best] >= _CLAUSE_FITS:
                 further.add((at, best))
     for at, number in sorted(further):
-        homes.groups[number].members.append(homes.batch[at].passage)
+        homes.groups[number].guests.append(homes.batch[at].passage)
     for at in {at for at, _ in further}:
         homes.groups[homes.home[at]].leave(homes.batch[at].passage)
 

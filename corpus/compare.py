@@ -96,7 +96,7 @@ class _Gathered:
     def __init__(self) -> None:
         self.localities: list[Locality] = []
         self.passages: list[Passage] = []
-        self.members: dict[tuple[int, str], Member] = {}
+        self.members: dict[Passage, Member] = {}
         self.cited: list[tuple[str, Citation]] = []
         self.deadlines: list[Due] = []
         self.targets: list[Aim] = []
@@ -108,7 +108,7 @@ class _Gathered:
         own = tuple(passages_of(document, at))
         self.passages += own
         for passage, member in zip(own, members_of(document, file, own), strict=True):
-            self.members[at, passage.path] = member
+            self.members[passage] = member
         name = document.issuer or file
         self.localities.append(Locality(file, name, document.title, document.period, document.text, document.level))
         self.cited += ((file, act) for act in document.citations)
@@ -135,11 +135,12 @@ def _themes(gathered: _Gathered) -> Iterator[Theme]:
     """The groups of passages, each under a label of its own."""
     labels: Counter[str] = Counter()
     for group in align(gathered.passages):
-        name = label(group)
+        name = label(group.members)
         labels[name] += 1
         name = name if labels[name] == 1 else f"{name} ({labels[name]})"
-        members = (gathered.members[passage.document, passage.path] for passage in group)
-        yield Theme(name, tuple(_under(member, name) for member in members))
+        members = [_under(gathered.members[passage], name) for passage in group.members]
+        members += [replace(gathered.members[passage], is_guest=True) for passage in group.guests]
+        yield Theme(name, tuple(members))
 
 
 def _under(member: Member, theme: str) -> Member:

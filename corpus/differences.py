@@ -12,10 +12,11 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from corpus.agencies import Body, identify, same_field
-from corpus.members import Member
+from corpus.members import Due, Member
 from corpus.similarity import syllables
 
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"\d+")
 # Two passages are versions of one text from here on: what differs in them is worth showing word by word.
 _VERSIONS = 0.6
 _MASKED = "□"
@@ -38,9 +39,9 @@ def differences(themes: Mapping[str, Sequence[Member]]) -> Iterator[Difference]:
     """Of each theme (label -> members of two plans or more), in the order of the themes and of the fields."""
     moved = _moved(themes)
     for theme, members in themes.items():
-        plans: dict[str, list[Member]] = defaultdict(list)
-        for member in members:
-            plans[member.file].append(member)
+        plans = _by_plan(members)
+        if len(plans) < 2:
+            continue
         for field, differ, said in _FIELDS:
             first, *others = plans.values()
             if any(differ(first, other) for other in others):
@@ -48,6 +49,15 @@ def differences(themes: Mapping[str, Sequence[Member]]) -> Iterator[Difference]:
         for field, files in moved.get(theme, {}).items():
             said = _heading if field == "heading" else _place
             yield Difference(theme, field, tuple((file, said(plans[file])) for file in files))
+
+
+def _by_plan(members: Sequence[Member]) -> dict[str, list[Member]]:
+    """The members of each plan; a guest is compared where it is at home."""
+    plans: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        if not member.is_guest:
+            plans[member.file].append(member)
+    return plans
 
 
 # --- who, by when, how much ------------------------------------------------------------------------------
@@ -98,11 +108,14 @@ def _partners_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
 
 
 def _limits(members: Sequence[Member]) -> set[Hashable]:
-    return {
-        (due.start, due.end, due.recurrence) if due.end or due.recurrence else due.text.lower()
-        for member in members
-        for due in member.dues
-    }
+    return {_limit(due) for member in members for due in member.dues}
+
+
+def _limit(due: Due) -> Hashable:
+    """The days of a deadline; of a recurring one how often and the numbers in it; of others the words."""
+    if due.end or due.start:
+        return due.start, due.end
+    return (due.recurrence, *_NUMBER.findall(due.text)) if due.recurrence else due.text.lower()
 
 
 def _deadlines_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
@@ -165,9 +178,9 @@ def _versions(
     """(first plan, another) -> (theme, passage of the one, of the other), where these are versions of one text."""
     found: dict[tuple[str, str], list[tuple[str, Member, Member]]] = defaultdict(list)
     for theme, members in themes.items():
-        plans: dict[str, list[Member]] = defaultdict(list)
-        for member in members:
-            plans[member.file].append(member)
+        plans = _by_plan(members)
+        if not plans:
+            continue
         (file, first), *others = plans.items()
         for other, own in others:
             if are_versions(first, own):
@@ -176,6 +189,9 @@ def _versions(
 
 
 def _headings_differ(one: Member, other: Member) -> bool:
+    """A heading that is a body is compared as the owner."""
+    if identify(one.heading) or identify(other.heading):
+        return False
     return Indel.normalized_similarity(syllables(one.heading), syllables(other.heading)) < _VERSIONS
 
 

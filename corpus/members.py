@@ -40,7 +40,8 @@ class Aim:
 @dataclass(frozen=True, slots=True)
 class Member:
     """A plan's own passage on a theme. heading: of the item it stands under; order: its place among the plan's
-    passages; start, end: its place in the locality's text, None where it is unknown.
+    passages; start, end: its place in the locality's text, None where it is unknown. is_guest: only a sentence of it
+    belongs to the theme; what it says is compared under another.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Member:
     order: int = 0
     start: int | None = None
     end: int | None = None
+    is_guest: bool = False
 
     @property
     def deadlines(self) -> tuple[str, ...]:

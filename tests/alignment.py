@@ -195,7 +195,12 @@ def difflib_ratio(passages: Sequence[Passage], least: float = 0.4) -> list[list[
     )
 
 
-ALIGNERS: Mapping[str, Aligner] = {"kehoach": align, "TF-IDF": tfidf, "difflib": difflib_ratio}
+def ours(passages: Sequence[Passage]) -> list[Sequence[Passage]]:
+    """The program's."""
+    return [(*group.members, *group.guests) for group in align(passages)]
+
+
+ALIGNERS: Mapping[str, Aligner] = {"kehoach": ours, "TF-IDF": tfidf, "difflib": difflib_ratio}
 
 
 def main() -> None:
