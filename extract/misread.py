@@ -21,6 +21,7 @@ _MISREAD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"€\)\s+(?=\S)"), "c)"),
     (re.compile(r"[¬—_~]\s?[~-]?\s+(?=[A-ZĐÀ-Ỹ])"), "-"),
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def readings(text: str, opened: Sequence[Label]) -> tuple[Label, ...]:
@@ -29,7 +30,7 @@ def readings(text: str, opened: Sequence[Label]) -> tuple[Label, ...]:
     if label is None:
         found = _mended(text)
         return (found,) if found else ()
-    return (*_instead(label, opened), label)
+    return (*_instead(label, opened, text[label.end :]), label)
 
 
 def _mended(text: str) -> Label | None:
@@ -42,14 +43,14 @@ def _mended(text: str) -> Label | None:
     return replace(label, end=label.end + noise.end()) if label and noise else None
 
 
-def _instead(label: Label, opened: Sequence[Label]) -> tuple[Label, ...]:
-    """A Roman number that is there already: `I.` below a Roman item is `1.`, a second `II.` is `III.`."""
+def _instead(label: Label, opened: Sequence[Label], words: str) -> tuple[Label, ...]:
+    """A Roman number that is there already: `I.` below a Roman item is `1.`; before a title in capitals, the next."""
     same = next((other for other in reversed(opened) if other.kind == "roman"), None)
     if label.kind != "roman" or same is None:
         return ()
-    if label.value == (1,):
+    if label.value == (1,) and not words.isupper():
         return (Label("arabic", "1", (1,), label.end),)
-    if label.value == same.value:
-        following = parse(f"{'I' * (label.value[0] + 1)}. X") if label.value[0] < 3 else None
-        return (replace(following, end=label.end),) if following else ()
-    return ()
+    if label.value[0] > same.value[0]:
+        return ()
+    following = parse(f"{_ROMAN[same.value[0]]}. X") if same.value[0] < len(_ROMAN) else None
+    return (replace(following, end=label.end),) if following else ()

@@ -9,7 +9,7 @@ from typing import Any
 # Pixels at 300 dpi. A window is dark where most of it is; a rule is a run of dark windows.
 _DARK = 150
 _WINDOW = 32
-_SHARE = 150
+_SHARE = 225
 _SHORTEST = 5
 _THICK = 7
 _NEAR = 18

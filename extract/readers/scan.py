@@ -90,7 +90,7 @@ def recognise(page: Any, number: int) -> Recognised:
     grey = _without_ink(image, is_first=number == 1)
     found: Sequence[tesseract.Word] = tesseract.words(grey)
     if _is_turned(found) and (turn := tesseract.turn_of(grey)):
-        grey = grey.rotate(turn, expand=True)
+        grey = grey.rotate(-turn, expand=True)
         found = tesseract.words(grey)
     grey, found = _straight(grey, found)
     ruled = rules.cells_of(grey)
@@ -147,7 +147,8 @@ def _is_turned(found: Sequence[tesseract.Word]) -> bool:
     """Whether so little was read so badly that the page may lie on its side or its head."""
     if not found:
         return True
-    return statistics.fmean(word.confidence for word in found) < _UNSURE
+    askew = sum(word.is_turned for word in found)
+    return 2 * askew > len(found) or statistics.fmean(word.confidence for word in found) < _UNSURE
 
 
 def _straight(grey: Any, found: Sequence[tesseract.Word]) -> tuple[Any, Sequence[tesseract.Word]]:

@@ -34,7 +34,7 @@ _SURE_TURN = 2.0
 class Word:
     """A recognised word: left, right, baseline and size of its line in pixels from the top left.
 
-    slope: of its line, downwards to the right. confidence: 0 to 1.
+    slope: of its line, downwards to the right. confidence: 0 to 1. is_turned: its line does not run to the right.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Word:
     size: float
     slope: float
     confidence: float
+    is_turned: bool = False
 
 
 @cache
@@ -69,12 +70,13 @@ def words(image: Any, layout: str = "3") -> tuple[Word, ...]:
 
 
 def turn_of(image: Any) -> int:
-    """By how many degrees (0, 90, 180, 270), against the clock, the image must be turned to stand upright."""
-    match = _ROTATE.search(_run(image, "--psm", "0", check=False).decode("utf-8", "replace"))
+    """By how many degrees (0, 90, 180, 270), clockwise, the image must be turned to stand upright."""
+    match = _ROTATE.search(_run(image, "--psm", "0", language="osd").decode("utf-8", "replace"))
     return int(match[1]) if match and float(match[2]) >= _SURE_TURN else 0
 
 
-def _run(image: Any, *settings: str, check: bool = True) -> bytes:
+def _run(image: Any, *settings: str, language: str = "vie") -> bytes:
+    """What Tesseract prints; nothing where it finds no text to judge."""
     if not is_there():
         raise MissingTool(
             "Chưa cài Tesseract với tiếng Việt nên chưa nhận dạng được bản quét;"
@@ -82,7 +84,7 @@ def _run(image: Any, *settings: str, check: bool = True) -> bytes:
         )
     data = io.BytesIO()
     image.save(data, "BMP")
-    command = ["tesseract", "stdin", "stdout", "-l", "vie", "--dpi", str(DPI), *settings]
+    command = ["tesseract", "stdin", "stdout", "-l", language, "--dpi", str(DPI), *settings]
     try:
         ended = subprocess.run(  # noqa: S603
             command,
@@ -94,7 +96,7 @@ def _run(image: Any, *settings: str, check: bool = True) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise LimitExceeded(f"Nhận dạng một trang quá {_SECONDS} giây nên đã dừng; đề nghị tách nhỏ tệp.") from None
-    return ended.stdout if ended.returncode == 0 or not check else b"<html/>"
+    return ended.stdout if ended.returncode == 0 else b"<html/>"
 
 
 def _words(root: Any) -> Iterator[Word]:
@@ -113,4 +115,5 @@ def _words(root: Any) -> Iterator[Word]:
             if at and text:
                 x0, x1 = float(at[1]), float(at[3])
                 baseline = bottom + offset + slope * ((x0 + x1) / 2 - left)
-                yield Word(text, x0, x1, baseline, float(size[1]), slope, int(sure[1]) / 100 if sure else 0.0)
+                turned = "textangle" in title
+                yield Word(text, x0, x1, baseline, float(size[1]), slope, int(sure[1]) / 100 if sure else 0.0, turned)
