@@ -249,7 +249,7 @@ def _longest(text: str, tokens: Sequence[re.Match[str]], at: int, *, running: bo
 
 def is_set(name: str) -> bool:
     """Whether a name is of a set of bodies that no one body stands for: `các cơ quan, đơn vị liên quan`."""
-    return identify(name) is None and bool(_SET.match(name.strip()))
+    return bool(_SET.match(name.strip())) and identify(name) is None
 
 
 # --- what it is elsewhere --------------------------------------------------------------------------------

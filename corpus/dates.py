@@ -111,7 +111,11 @@ BARE = re.compile(
 def find(text: str) -> tuple[When, ...]:
     """Every deadline of a text, in order, none inside another."""
     found: list[When] = []
-    for pattern, understand in _PATTERNS:
+    low = text.lower()
+    digits = not _DIGITS.isdisjoint(low)
+    for words, pattern, understand in _FORMS:
+        if not (digits or pattern is _WITHOUT_DIGIT) or not any(word in low for word in words):
+            continue
         for match in pattern.finditer(text):
             when = understand(match)
             if when and not any(when.at < other.to and other.at < when.to for other in found):
@@ -261,27 +265,31 @@ def _recurring(match: re.Match[str]) -> When | None:
     return _recurs(match, next(every for name, every in _EVERY if name == unit))
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When | None]], ...] = (
-    (YEARLY_DAY, _yearly),
-    (MONTH_YEARLY, _yearly),
-    (DAY_OF_PERIOD, _day_of_period),
-    (FROM_DAY, _span),
-    (ANNIVERSARY, _anniversary),
-    (DAYS_LIST, _days_list),
-    (DAYS_AND, _days_and),
-    (BEFORE_DAY, _before_day),
-    (ON_DAY, _on_day),
-    (QUARTERS, _quarters),
-    (HALF, _half),
-    (MONTHS, _months),
-    (FROM_YEAR, _two_years),
-    (SPAN_OF_YEARS, _two_years),
-    (IN_BRACKET, _two_years),
-    (BEFORE_YEAR, _one_year),
-    (IN_YEAR, _one_year),
-    (YEAR_FIRST, _one_year),
-    (RECURRING, _recurring),
+# Each form with the words of which it holds one: most texts have none, and are not searched at all.
+_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], When | None]], ...] = (
+    (("hằng", "hàng", "mỗi"), YEARLY_DAY, _yearly),
+    (("hằng", "hàng", "mỗi"), MONTH_YEARLY, _yearly),
+    (("trước", "chậm nhất", "vào"), DAY_OF_PERIOD, _day_of_period),
+    (("từ",), FROM_DAY, _span),
+    (("-", "–"), ANNIVERSARY, _anniversary),
+    (("ngày",), DAYS_LIST, _days_list),
+    (("ngày",), DAYS_AND, _days_and),
+    (("trước", "chậm nhất", "muộn nhất", "không quá", "đến"), BEFORE_DAY, _before_day),
+    (("/", ".", "-", "tháng"), ON_DAY, _on_day),
+    (("quý",), QUARTERS, _quarters),
+    (("tháng",), HALF, _half),
+    (("tháng",), MONTHS, _months),
+    (("từ",), FROM_YEAR, _two_years),
+    (("xuyên suốt", "trong giai đoạn"), SPAN_OF_YEARS, _two_years),
+    (("(",), IN_BRACKET, _two_years),
+    (("trước", "hết", "đến cuối", "chậm nhất"), BEFORE_YEAR, _one_year),
+    (("trong", "vào"), IN_YEAR, _one_year),
+    (("năm",), YEAR_FIRST, _one_year),
+    (("định", "hằng", "hàng", "mỗi", "tháng"), RECURRING, _recurring),
 )
+# The one form that may stand without a digit.
+_WITHOUT_DIGIT = RECURRING
+_DIGITS = frozenset("0123456789")
 
 
 def say_day(that: date) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from unicodedata import combining
 
 
 def plain(text: str) -> str:
     """`Tổ chức` -> `To chuc`: base letters only, `đ` as `d`; case and all other characters stay."""
     folded = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return folded if folded.isascii() else "".join([char for char in folded if not combining(char)])

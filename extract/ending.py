@@ -52,7 +52,8 @@ def find(source: Source, first: int) -> Ending:
     above = _signature_above(source, first, at)
     block = [*above, *rest]
     signer = _signer(source, block, evidence) if block else Signer()
-    used = [at, *(lines.index(line) for line in block), *(lines.index(line) for line in listed)]
+    places = {line.start: i for i, line in enumerate(lines)}
+    used = [at, *(places[line.start] for line in (*block, *listed))]
     signer = _property_signer(source, signer, evidence)
     return Ending(recipients, signer, evidence, min(used), max(used) + 1)
 

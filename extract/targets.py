@@ -38,6 +38,7 @@ _LESS = re.compile(r"\b(?:dưới|giảm còn dưới)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
 # What has been reached, what is spent and what is scored are no aims.
 _PAST = re.compile(r"\b(?:đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay)\b", re.IGNORECASE)
+_DIGITS = frozenset("0123456789")
 _BRACKET = re.compile(r"\((?!giao|Giao)[^()]*$")
 
 
@@ -65,7 +66,7 @@ def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[
 
 def _within(text: str, path: str, start: int, end: int) -> Iterator[Aim]:
     taken: list[Span] = []
-    for pattern in (PERCENT, COUNT):
+    for pattern in () if _DIGITS.isdisjoint(text[start:end]) else (PERCENT, COUNT):
         for match in pattern.finditer(text, start, end):
             place = Span(match.start(), match.end())
             clash = any(place.start < other.end and other.start < place.end for other in taken)

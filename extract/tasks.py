@@ -111,8 +111,8 @@ class _Reader:
 
     def _title(self, item: Item) -> str:
         end = item.heading_end if item.heading_end > item.start else item.line.end
-        words = plain(self.text[item.start : end])
-        return words if item.heading_end > item.start or len(words) <= _LONGEST_TITLE else ""
+        is_title = item.heading_end > item.start or end - item.start <= _LONGEST_TITLE
+        return plain(self.text[item.start : end]) if is_title else ""
 
     def read(self, item: Item) -> Iterator[Duty]:
         """The assignments of one paragraph."""
