@@ -13,6 +13,7 @@ from lxml import etree
 
 from corpus.errors import DamagedFile
 from corpus.model import Line, Note, Source
+from extract.legacy import decode, encoding_of
 from extract.package import Package
 from extract.readers.docx_styles import Numbers, Print, Styles, W, print_of
 from extract.source import Extras, Piece, Ranges, assemble
@@ -21,7 +22,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr"}
 )
-_TEXTS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+_TEXTS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"})
 # A grid of more columns than this is an attack, not a table: 963 bytes can ask for a hundred million.
 _MOST_COLUMNS = 200
@@ -46,7 +47,7 @@ def read(data: bytes, name: str) -> Source:
     furniture = tuple(
         text for link in links if link.kind in ("header", "footer") and (text := _plain(package.xml(link.target)))
     )
-    extras = Extras(grids=tuple(paper.grids), furniture=furniture, notes=_dropped(body))
+    extras = Extras(grids=tuple(paper.grids), furniture=furniture, notes=(*_dropped(body), *_converted(paper)))
     return assemble(data, name, "docx", paper.pieces, extras)
 
 
@@ -58,6 +59,13 @@ def _dropped(root: etree._Element) -> tuple[Note, ...]:
     deleted = next(root.iter(f"{W}delText"), None) is not None
     sentence = "Văn bản còn phần chữ đã xóa trong chế độ theo dõi thay đổi; phần đã xóa không được đọc."
     return (Note("tracked-deletion", sentence),) if deleted else ()
+
+
+def _converted(paper: _Paper) -> tuple[Note, ...]:
+    sentence = (
+        "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI), đã chuyển sang Unicode; đề nghị xem lại chữ hoa và tên riêng."
+    )
+    return (Note("legacy-encoding", sentence),) if paper.legacy else ()
 
 
 def _notes(paper: _Paper, root: etree._Element) -> None:
@@ -78,11 +86,16 @@ class _Text:
     italics: int = 0
     letters: int = 0
     size: float | None = None
+    legacy: bool = False
 
     def add(self, text: str, look: Print) -> None:
         """More words in one print."""
         if look.hidden or not text:
             return
+        if encoding_of(look.font):
+            decoded = decode(text, look.font)
+            self.legacy |= decoded != text
+            text = decoded
         if text.strip():
             self.leading = self.leading and bool(look.bold)
             self.letters += len(text)
@@ -104,6 +117,7 @@ class _Paper:
         self.origin = "body"
         self.boxes: list[etree._Element] = []
         self.gap = False
+        self.legacy = False
 
     def blocks(self, parent: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         """Paragraphs and tables of a body, a cell, a text box or a wrapper around them, in order."""
@@ -175,6 +189,7 @@ class _Paper:
                 self.boxes.append(box)
 
     def _give(self, text: _Text, look: Print, cell: tuple[int, int, int] | None) -> None:
+        self.legacy |= text.legacy
         words = "".join(text.words)
         if not words.strip():
             self.gap = True

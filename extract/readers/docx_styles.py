@@ -31,6 +31,7 @@ class Print:
     size: float | None = None
     align: Align | None = None
     number: tuple[str, int] | None = None
+    font: str | None = None
 
     def over(self, base: Print) -> Print:
         """This print, and the base's where this does not say."""
@@ -41,6 +42,7 @@ class Print:
             base.size if self.size is None else self.size,
             base.align if self.align is None else self.align,
             base.number if self.number is None else self.number,
+            base.font if self.font is None else self.font,
         )
 
 
@@ -49,7 +51,7 @@ PLAIN = Print()
 
 def print_of(run: etree._Element | None, paragraph: etree._Element | None = None) -> Print:
     """The print that an rPr (and a pPr) element asks for itself."""
-    bold = italic = hidden = size = align = number = None
+    bold = italic = hidden = size = align = number = font = None
     for each in run if run is not None else ():
         if each.tag == f"{W}b":
             bold = _on(each)
@@ -59,12 +61,14 @@ def print_of(run: etree._Element | None, paragraph: etree._Element | None = None
             hidden = _on(each)
         elif each.tag == f"{W}sz":
             size = _half_points(each)
+        elif each.tag == f"{W}rFonts":
+            font = each.get(f"{W}hAnsi") or each.get(f"{W}ascii")
     for each in paragraph if paragraph is not None else ():
         if each.tag == f"{W}jc":
             align = _ALIGNS.get(each.get(f"{W}val", ""))
         elif each.tag == f"{W}numPr":
             number = _number(each)
-    return Print(bold, italic, hidden, size, align, number)
+    return Print(bold, italic, hidden, size, align, number, font)
 
 
 def _on(element: etree._Element) -> bool:
