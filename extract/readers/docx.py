@@ -7,18 +7,21 @@ tables, hyperlinks and insertions. Automatic numbers are resolved, for they are 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from corpus.errors import DamagedFile
 from corpus.model import Line, Note, Source
-from extract.legacy import decode, encoding_of
+from extract.legacy import CONVERTED, decode, encoding_of
 from extract.package import Package
 from extract.readers.docx_styles import Numbers, Print, Styles, W, print_of
 from extract.source import Extras, Piece, Ranges, assemble
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# The tags that are asked for most: no name is put together for each element anew.
+_PARAGRAPH, _TABLE, _FORM = f"{W}p", f"{W}tbl", f"{W}pPr"
+_RUN, _TEXT, _PRINT, _STYLE = f"{W}r", f"{W}t", f"{W}rPr", f"{W}rStyle"
 _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr"}
 )
@@ -62,10 +65,7 @@ def _dropped(root: etree._Element) -> tuple[Note, ...]:
 
 
 def _converted(paper: _Paper) -> tuple[Note, ...]:
-    sentence = (
-        "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI), đã chuyển sang Unicode; đề nghị xem lại chữ hoa và tên riêng."
-    )
-    return (Note("legacy-encoding", sentence),) if paper.legacy else ()
+    return (CONVERTED,) if paper.legacy else ()
 
 
 def _notes(paper: _Paper, root: etree._Element) -> None:
@@ -125,22 +125,22 @@ class _Paper:
             return
         for child in parent:
             tag = child.tag
-            if tag == f"{W}p":
+            if tag == _PARAGRAPH:
                 self._paragraph(child, cell, depth)
-            elif tag == f"{W}tbl":
+            elif tag == _TABLE:
                 self._table(child, cell, depth)
             elif tag not in _SKIPPED and tag != f"{W}sectPr":
                 self.blocks(child, cell, depth + 1)
 
     def _paragraph(self, element: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
-        properties = element.find(f"{W}pPr")
-        style = properties.find(f"{W}pStyle") if properties is not None else None
+        properties = next(element.iterchildren(_FORM), None)
+        style = next(properties.iterchildren(f"{W}pStyle"), None) if properties is not None else None
         base = self.styles.paragraph(style.get(f"{W}val") if style is not None else None)
         look = print_of(None, properties).over(base)
         text = _Text()
         if look.number and (label := self.numbers.label(*look.number)):
             mark = print_of(properties.find(f"{W}rPr") if properties is not None else None).over(base)
-            text.add(f"{label} ", replace(mark, bold=mark.bold or _starts_bold(element, base)))
+            text.add(f"{label} ", mark._replace(bold=mark.bold or _starts_bold(element, base)))
         boxes, self.boxes = self.boxes, []
         self._runs(element, base, text, 0)
         self._give(text, look, cell)
@@ -155,7 +155,7 @@ class _Paper:
             return
         for child in element:
             tag = child.tag
-            if tag == f"{W}r":
+            if tag == _RUN:
                 self._run(child, base, text)
             elif tag in _DRAWINGS:
                 self._boxes_in(child)
@@ -163,16 +163,15 @@ class _Paper:
                 self._runs(child, base, text, depth + 1)
 
     def _run(self, run: etree._Element, base: Print, text: _Text) -> None:
-        properties = run.find(f"{W}rPr")
         look = base
-        if properties is not None:
-            style = properties.find(f"{W}rStyle")
-            own = print_of(properties)
-            look = (own.over(self.styles.of(style.get(f"{W}val", ""))) if style is not None else own).over(base)
         for child in run:
             tag = child.tag
-            if tag == f"{W}t":
+            if tag == _TEXT:
                 text.add(child.text or "", look)
+            elif tag == _PRINT:  # by the schema it stands first
+                style = next(child.iterchildren(_STYLE), None)
+                own = print_of(child)
+                look = (own.over(self.styles.of(style.get(f"{W}val", ""))) if style is not None else own).over(base)
             elif tag == f"{W}br":
                 text.add(" " if child.get(f"{W}type") in ("page", "column") else "\n", look)
             elif tag in _TEXTS:

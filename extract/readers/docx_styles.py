@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 from corpus.model import Align
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The tags that are asked for most: no name is put together for each run anew.
+_BOLD, _ITALIC, _HIDDEN, _SIZE, _FONTS = f"{W}b", f"{W}i", f"{W}vanish", f"{W}sz", f"{W}rFonts"
+_VALUE = f"{W}val"
 _ALIGNS: dict[str, Align] = {
     "left": "left",
     "start": "left",
@@ -21,9 +25,8 @@ _ALIGNS: dict[str, Align] = {
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
-    """How a run is printed; None where this level does not say."""
+class Print(NamedTuple):
+    """How a run is printed; None where this level does not say. A tuple, for each run of thousands makes two."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -53,15 +56,16 @@ def print_of(run: etree._Element | None, paragraph: etree._Element | None = None
     """The print that an rPr (and a pPr) element asks for itself."""
     bold = italic = hidden = size = align = number = font = None
     for each in run if run is not None else ():
-        if each.tag == f"{W}b":
+        tag = each.tag
+        if tag == _BOLD:
             bold = _on(each)
-        elif each.tag == f"{W}i":
+        elif tag == _ITALIC:
             italic = _on(each)
-        elif each.tag == f"{W}vanish":
+        elif tag == _HIDDEN:
             hidden = _on(each)
-        elif each.tag == f"{W}sz":
+        elif tag == _SIZE:
             size = _half_points(each)
-        elif each.tag == f"{W}rFonts":
+        elif tag == _FONTS:
             font = each.get(f"{W}hAnsi") or each.get(f"{W}ascii")
     for each in paragraph if paragraph is not None else ():
         if each.tag == f"{W}jc":
@@ -72,11 +76,11 @@ def print_of(run: etree._Element | None, paragraph: etree._Element | None = None
 
 
 def _on(element: etree._Element) -> bool:
-    return element.get(f"{W}val", "1").lower() not in _OFF
+    return element.get(_VALUE, "1").lower() not in _OFF
 
 
 def _half_points(element: etree._Element) -> float | None:
-    value = element.get(f"{W}val", "")
+    value = element.get(_VALUE, "")
     return int(value) / 2 if value.isdecimal() else None
 
 
@@ -94,6 +98,7 @@ class Styles:
         self._raw: dict[str, etree._Element] = {}
         self._known: dict[str, Print] = {}
         self.default = PLAIN
+        self._paragraphs: dict[str, Print] = {}
         self._paragraph = ""
         if root is None:
             return
@@ -107,7 +112,10 @@ class Styles:
 
     def paragraph(self, name: str | None) -> Print:
         """The print of a paragraph style over the document's defaults."""
-        return self.of(name or self._paragraph).over(self.default)
+        name = name or self._paragraph
+        if name not in self._paragraphs:
+            self._paragraphs[name] = self.of(name).over(self.default)
+        return self._paragraphs[name]
 
     def of(self, name: str, depth: int = 0) -> Print:
         """The print of a style and of those it is based on (a circle ends after twenty)."""
