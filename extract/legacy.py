@@ -10,10 +10,16 @@ import re
 import unicodedata
 from typing import Literal
 
+from corpus.model import Note
+
 Encoding = Literal["tcvn3", "vni"]
+CONVERTED = Note(
+    "legacy-encoding",
+    "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI), đã chuyển sang Unicode; đề nghị xem lại chữ hoa và tên riêng.",
+)
 
 _FONT = re.compile(r"(?:^|\+)(?:(?P<tcvn3>\.Vn)|(?P<vni>VNI)\b)", re.IGNORECASE)
-_CAPITALS = re.compile(r"\.Vn.*H$", re.IGNORECASE)
+_CAPITALS = re.compile(r"\.Vn[^,\s]*H(?:$|[,\s])")
 # From A1 on; "." where no letter stands (TCVN 5712:1993, VN3).
 _TCVN3 = "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ"
 _FROM_TCVN3 = {0xA1 + at: letter for at, letter in enumerate(_TCVN3) if letter != "."}
@@ -25,7 +31,8 @@ _HAT, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 _TONES = {"sắc": "\u0301", "huyền": "\u0300", "hỏi": "\u0309", "ngã": "\u0303", "nặng": "\u0323"}
 _VNI_MARKS = {
     **dict(zip("ùøûõï", _TONES.values(), strict=True)),
-    "â": _HAT, "ê": _BREVE,
+    "â": _HAT,
+    "ê": _BREVE,
     **{mark: _HAT + tone for mark, tone in zip("áàåãä", _TONES.values(), strict=True)},
     **{mark: _BREVE + tone for mark, tone in zip("éèúüë", _TONES.values(), strict=True)},
 }

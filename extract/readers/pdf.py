@@ -15,6 +15,7 @@ from typing import Any
 from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded, MissingTool
 from corpus.model import Format, Line, Note, Source
 from extract.ending import RECIPIENTS
+from extract.legacy import CONVERTED
 from extract.readers import scan
 from extract.readers.pdf_tables import Cell, PageTable, tables_of
 from extract.readers.pdf_text import Letter, PrintedLine, letters_of, lines_of
@@ -75,9 +76,11 @@ class _Page:
 def _read_pages(document: Any, data: bytes, name: str) -> Source:
     pages = []
     scanned: dict[int, float | None] = {}
+    old = False
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         letters = letters_of(page)
+        old = old or any(letter.old for letter in letters)
         if scan.is_usable(letters, page):
             tables = tables_of(page, number, letters) if letters else ()
             pages.append(_page(number, letters, tables, page.get_width()))
@@ -88,7 +91,7 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
     furniture, pages = _without_furniture(pages)
     pieces, grids = _paragraphs(pages)
     kind: Format = "scan" if len(scanned) * 2 > len(pages) else "pdf"
-    notes = tuple(_scan_notes(scanned, len(pages)))
+    notes = (*_scan_notes(scanned, len(pages)), *((CONVERTED,) if old else ()))
     extras = Extras(pages=len(pages), grids=tuple(grids), furniture=tuple(furniture), notes=notes)
     return assemble(data, name, kind, pieces, extras)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from extract.legacy import decode, encoding_of
+
 _SPACE = 32
 _MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
 _KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|,|/)$")
@@ -19,7 +21,8 @@ _MAPPED = {0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x00
 class Letter(NamedTuple):
     """A character: x0, x1 its sides, y its baseline from the top of the page, size in points, print of its font.
 
-    sure: how sure its recognition was, 0 to 1. A tuple, for there are thousands on a page.
+    sure: how sure its recognition was, 0 to 1. old: it was in an encoding before Unicode. A tuple, for a page has
+    thousands.
     """
 
     char: str
@@ -30,6 +33,7 @@ class Letter(NamedTuple):
     bold: bool
     italic: bool
     sure: float = 1.0
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def letters_of(page: Any) -> list[Letter]:
     text = page.get_textpage()
     a, b, c, d, e, f = upright(page)
     letters = []
-    fonts: dict[bytes, tuple[bool, bool]] = {b"": (False, False)}
+    fonts: dict[bytes, tuple[bool, bool, str]] = {b"": (False, False, "")}
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
@@ -67,16 +71,19 @@ def letters_of(page: Any) -> list[Letter]:
         raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
         raw.FPDFText_GetCharBox(text.raw, at, left, right, bottom, top)
         raw.FPDFText_GetFontInfo(text.raw, at, name, 128, flags)
-        font = fonts.get(name.value) or fonts.setdefault(name.value, _look(name.value))
+        bold, italic, old = fonts.get(name.value) or fonts.setdefault(name.value, _look(name.value))
         size = raw.FPDFText_GetFontSize(text.raw, at)
         x0 = a * x.value + b * y.value + c
         one, other = a * left.value + b * bottom.value + c, a * right.value + b * top.value + c
         if one != other:
             x0 = min(x0, one, other)
         x1 = max(one, other, x0 + 0.1)
-        char = _MAPPED.get(code) or (chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "")
+        if old:
+            char = decode(chr(code), old)
+        else:
+            char = _MAPPED.get(code) or (chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "")
         baseline = d * x.value + e * y.value + f
-        letters.append(Letter(char, x0, x1, baseline, size if size > 1.5 else 12.0, *font))
+        letters.append(Letter(char, x0, x1, baseline, size if size > 1.5 else 12.0, bold, italic, 1.0, bool(old)))
     text.close()
     return letters
 
@@ -96,9 +103,12 @@ def upright(page: Any) -> tuple[float, float, float, float, float, float]:
     return shown[page.get_rotation()]
 
 
-def _look(name: bytes) -> tuple[bool, bool]:
+def _look(name: bytes) -> tuple[bool, bool, str]:
+    """Bold, italic, and the font's name where its text is in TCVN3."""
     low = name.lower()
-    return b"bold" in low or b",bd" in low or b"-bd" in low, b"ital" in low or b"oblique" in low
+    font = name.decode("latin-1")
+    old = font if encoding_of(font) == "tcvn3" else ""
+    return b"bold" in low or b",bd" in low or b"-bd" in low, b"ital" in low or b"oblique" in low, old
 
 
 def lines_of(letters: Sequence[Letter], width: float, page: int) -> tuple[PrintedLine, ...]:
