@@ -15,7 +15,7 @@ from corpus.model import Table
 from corpus.paths import say
 from generate.draft import BLANK, Draft
 
-_WIDTH = 170.0
+_WIDTH = 165.0
 TITLE = "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ"
 _LONGEST = 160
 _PLACES = 6
@@ -209,7 +209,7 @@ def _page(paper: Any) -> None:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
     page = paper.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(15), Mm(20), Mm(20)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
 
 
 def _line(paper: Any, text: str, kind: Literal["title", "heading", "todo", "plain"]) -> None:

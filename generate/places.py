@@ -46,10 +46,16 @@ NOT_LEVEL = {
 }
 # Institutions of the level that a commune has no like of: their level stays.
 INSTITUTION = re.compile(
-    r"(?:Bệnh viện|Trung tâm|Trường|Quỹ|Cổng|Thư viện|Bảo tàng|Ban Quản lý|Chi cục|Cục|Hiệp hội|Liên hiệp|Liên minh|"
-    r"Tòa án|"
-    r"Viện|Kho bạc|Bảo hiểm|Nhà|Sàn|Kho dữ liệu|Hội(?! đồng| Nông dân| Liên hiệp Phụ nữ| Cựu chiến binh| nghị))"
+    r"(?:Bệnh viện|Trung tâm|Trường|Cổng|Thư viện|Bảo tàng|Ban Quản lý|Chi cục|Cục|Hiệp hội|Liên hiệp|Liên minh|"
+    r"Tòa án|Hệ thống thông tin|[Qq]uỹ(?! đất| nhà| tiền)|"
+    r"Viện|Kho bạc|Bảo hiểm|Nhà|[Ss]àn|Kho dữ liệu|Hội(?! đồng| Nông dân| Liên hiệp Phụ nữ| Cựu chiến binh| nghị))"
     r"(?: (?!(?:và|hoặc|của|trên|cho|tại|do|với|các|để|trong|theo) )[^\s,.;:()“”]+){0,9} (?:tỉnh|[Tt]hành phố)\b"
+)
+# The committees below as whose something is, not as who acts: `trụ sở Ủy ban nhân dân các xã, phường`.
+SEATS = re.compile(
+    r"(?P<of>(?:[Tt]rụ sở|[Tt]hẩm quyền(?: giải quyết)?|phạm vi quản lý)(?: làm việc)?(?: của)? )"
+    r"(?P<committee>UBND|[ỦU][ỷyỳ] ban nhân dân) (?:các |cấp )?"
+    r"(?:xã|phường|đặc khu|thị trấn)(?:(?:,? và |, ?)(?:xã|phường|đặc khu|thị trấn))*\b(?! [A-ZĐ])"
 )
 DISTRICT_LEVEL = re.compile(r"\bcấp huyện\b(?:(?:,| và) (?=cấp xã))?", re.IGNORECASE)
 LEVELS_DOWN = re.compile(
@@ -141,6 +147,12 @@ class Places:
         for match in DISTRICT_LEVEL.finditer(text):
             new = "" if match[0].endswith(" ") or match[0].endswith(",") else f"cấp {unit.word}"
             yield self._edit(match, text, new, LEVEL, "Cấp huyện kết thúc hoạt động từ ngày 01/7/2025.")
+
+    def seats(self, text: str) -> Iterator[Edit]:
+        """What is of the committees below is of the unit's own committee."""
+        for match in SEATS.finditer(text):
+            said = f"{match['of']}{match['committee']} {self.profile.word}"
+            yield Edit(match.start(), match.end(), said, LEVEL, _REASONS[LEVEL])
 
     def congresses(self, text: str) -> Iterator[Edit]:
         """The province's (district's) congresses: the Party's has its like in the unit, its number is not known."""

@@ -119,7 +119,7 @@ def usual(name: str) -> Profile:
         province_word=above.kind,
         province=above.name,
         code=unit.code,
-        place=unit.full_name if unit.name.isdecimal() else unit.name,
+        place=unit.full_name if unit.takes_capital else unit.name,
         hamlet=_hamlet(unit.kind, above.name),
     )
 

@@ -93,6 +93,7 @@ class Rewriter:
         text = passage.text
         yield from self._movements(text)
         yield from self.places.congresses(text)
+        yield from self.places.seats(text)
         yield from self._private(text)
         yield from self._reports(text)
         yield from self._bodies(passage)
