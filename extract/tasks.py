@@ -104,7 +104,7 @@ class _Reader:
         self.continued = {item.path for item in items if not item.label and item.path}
         self.headed = {item.path: item for item in items if item.label and item.heading_end > item.start}
         self.titles = {item.path: self._title(item) for item in items if item.label}
-        self.begins = {item.path: item.start for item in reversed(items)}
+        self.begins: dict[str, int] = {}
         self.owners: dict[str, _Owner] = {}
         self.lead_mode: Mode | None = None
         self.began = False
@@ -120,6 +120,8 @@ class _Reader:
             yield from self._lead(item)
             return
         self.began = True
+        if item.label or item.path not in self.begins:
+            self.begins[item.path] = item.start
         start, end = item.start, item.line.end
         if item.label and (owner := self._heading_owner(item)):
             self.owners[item.path] = owner
