@@ -28,7 +28,7 @@ _CONTEXT.set_forkserver_preload(["kehoach.intake.warm"])
 class Caps:
     """What one file may use: seconds of wall time, bytes of address space, bytes of file."""
 
-    seconds: float = 60.0
+    seconds: float = 300.0
     memory: int = 2 << 30
     size: int = 200 << 20
 
@@ -47,7 +47,7 @@ class Reading:
         try:
             if not wait([self.pipe], max(0.0, self.ends - time.monotonic())):
                 raise errors.LimitExceeded(
-                    f"Đọc tệp quá {self.seconds:g} giây nên đã dừng; đề nghị tách nhỏ tệp hoặc tăng --giay."
+                    f"Đọc tệp quá {self.seconds:g} giây nên đã dừng; đề nghị tách nhỏ tệp hoặc tăng --seconds."
                 )
             return _unpack(self.pipe.recv_bytes())
         except EOFError:
@@ -93,7 +93,7 @@ def check_size(path: Path, caps: Caps) -> None:
 
 def _work(path: Path, caps: Caps, pipe: Connection) -> None:
     """The child: caps itself, reads, sends `document <json>` or `<error> <sentence>`."""
-    _confine(caps)
+    confine(caps)
     try:
         from extract import read
 
@@ -109,7 +109,7 @@ def _work(path: Path, caps: Caps, pipe: Connection) -> None:
     pipe.close()
 
 
-def _confine(caps: Caps) -> None:
+def confine(caps: Caps) -> None:
     """Cap memory, CPU time and core files; silence what C libraries print unless debugging is asked for."""
     resource.setrlimit(resource.RLIMIT_AS, (caps.memory, caps.memory))
     cpu = int(caps.seconds) + 1
