@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from corpus.passages import Passage
-from corpus.similarity import Index, Rarity, Vector, carriers, features, product, unit_vector
+from corpus.similarity import Index, Rarity, Vector, carriers, features, product, unit, unit_vector
 
 # Two passages are on one theme from here on; a group takes in another where they are, on the whole, nearly so.
 _ALIKE = 0.14
@@ -28,6 +28,12 @@ _SIBLINGS = 0.3
 # A sentence that fits another theme so well makes its passage a member there too.
 _CLAUSE_FITS = 0.28
 _BATCH = 40
+# How many features of a passage are looked at among those of its batch, and among the themes known, which are many.
+_BATCH_DEPTH = 60
+_KNOWN_DEPTH = 20
+# Of two wordings of one theme a plan has one: so much fewer have both than chance would give.
+_OVERLAP = 0.1
+_TELLING_CHANCE = 2.0
 
 Pair = tuple[int, int]
 
@@ -66,6 +72,15 @@ class _Group:
         _add(self.owners, one.owners)
         self.carried += bool(one.owners)
 
+    def merge(self, other: _Group) -> None:
+        """Take all that the other has, and leave it empty."""
+        self.members += other.members
+        self.guests += (passage for passage in other.guests if passage not in self.members)
+        _add(self.words, other.words)
+        _add(self.owners, other.owners)
+        self.carried += other.carried
+        other.members, other.guests, other.words = [], [], {}
+
     def leave(self, passage: Passage) -> None:
         """A passage that was alone here is no longer alone once it has found others elsewhere."""
         if self.members == [passage] and not self.guests:
@@ -91,7 +106,7 @@ def align(passages: Iterable[Passage]) -> tuple[Group, ...]:
             words.count(_features(passage))
             owners.count(carriers(passage.owners))
     groups: list[_Group] = []
-    index = Index()
+    index = Index(_KNOWN_DEPTH)
     for start in range(0, len(plans), _BATCH):
         batch = [one for plan in plans[start : start + _BATCH] for one in _weighed(plan, words, owners)]
         _align_batch(batch, groups, index)
@@ -131,8 +146,29 @@ def _align_batch(batch: Sequence[Weighed], groups: list[_Group], index: Index) -
     for at, number in sorted(home.items()):
         groups[number].take(batch[at])
     for number in range(known, len(groups)):
-        index.put(number, groups[number].words)
+        index.put(number, unit(groups[number].words))
     _join_clauses(_Homes(batch, home, groups), index)
+    _consolidate(groups, index)
+
+
+def _consolidate(groups: Sequence[_Group], index: Index) -> None:
+    """One theme in different words: groups that are alike, and of which each plan has one where chance would have
+    given several plans both.
+    """
+    known = len({passage.document for group in groups for passage in group.members})
+    for number, group in enumerate(groups):
+        for other in index.near(unit(group.words)):
+            if other < number and _is_one(groups[other], group, known):
+                groups[other].merge(group)
+                break
+
+
+def _is_one(one: _Group, other: _Group, known: int) -> bool:
+    plans, others = ({passage.document for passage in group.members} for group in (one, other))
+    by_chance = len(plans) * len(others) / known
+    if by_chance < _TELLING_CHANCE or len(plans & others) > _OVERLAP * by_chance:
+        return False
+    return product(one.words, other.words) >= _ALIKE * len(one.members) * len(other.members)
 
 
 def _joined_known(batch: Sequence[Weighed], groups: Sequence[_Group], index: Index) -> dict[int, int]:
@@ -169,11 +205,11 @@ def _clusters(batch: Sequence[Weighed]) -> list[list[int]]:
 
 def _likenesses(batch: Sequence[Weighed]) -> tuple[dict[Pair, float], list[Pair]]:
     """Of passages of different plans how alike they are; the pairs of one plan that say the same."""
-    index = Index()
+    index = Index(_BATCH_DEPTH)
     scores: dict[Pair, float] = {}
     twins: list[Pair] = []
     for at, one in enumerate(batch):
-        for other in sorted(index.near(one.words)):
+        for other in index.near(one.words):
             score = product(one.words, batch[other].words)
             if batch[other].passage.document != one.passage.document:
                 if one.owners and batch[other].owners:

@@ -16,9 +16,22 @@ from corpus.labels import label
 from corpus.members import Aim, Due, Member, aims_of, dues_of, members_of
 from corpus.model import Citation, Document, Level
 from corpus.passages import Passage, passages_of
-from corpus.superiors import Late, OldBasis, late, old_bases
+from corpus.superiors import Answer, Duty, Late, OldBasis, duties, late, old_bases
 
-__all__ = ["Aim", "Comparison", "Difference", "Due", "Late", "Locality", "Member", "OldBasis", "Theme", "compare"]
+__all__ = [
+    "Aim",
+    "Answer",
+    "Comparison",
+    "Difference",
+    "Due",
+    "Duty",
+    "Late",
+    "Locality",
+    "Member",
+    "OldBasis",
+    "Theme",
+    "compare",
+]
 
 _Value = TypeVar("_Value", Due, Aim)
 
@@ -64,20 +77,28 @@ class Comparison:
     targets: tuple[Aim, ...]
     late: tuple[Late, ...] = ()
     old_bases: tuple[OldBasis, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
-def compare(documents: Iterable[Document]) -> Comparison:
+def compare(documents: Iterable[Document], *, against: Document | None = None) -> Comparison:
     """Align the documents' tasks and themes; the order of themes is that of the first plan that has each.
 
+    against: the superior's plan; it comes first, and `duties` says who has taken up what it lays on communes.
     The documents are taken one by one and not kept, so that thousands can be fed from records.
     """
     gathered = _Gathered()
+    if against:
+        gathered.take(against)
     for document in documents:
-        gathered.take(document)
+        if not (against and document.source.sha256 and document.source.sha256 == against.source.sha256):
+            gathered.take(document)
     themes = tuple(_themes(gathered))
     shared = tuple(theme for theme in themes if len(theme.files) > 1)
     levels = {locality.file: locality.level for locality in gathered.localities}
+    by_label = {theme.label: theme.members for theme in themes}
     members = [member for theme in themes for member in theme.members]
+    too_late = tuple(each for theme in shared for each in late(theme.label, theme.members, levels))
+    files = tuple(levels)
     return Comparison(
         localities=_named_apart(gathered.localities),
         themes=shared,
@@ -85,8 +106,9 @@ def compare(documents: Iterable[Document]) -> Comparison:
         differences=tuple(differences({theme.label: theme.members for theme in shared})),
         deadlines=_aligned(gathered.deadlines, (due for member in members for due in member.dues)),
         targets=_aligned(gathered.targets, (aim for member in members for aim in member.aims)),
-        late=tuple(each for theme in shared for each in late(theme.label, theme.members, levels)),
+        late=too_late,
         old_bases=tuple(old_bases(gathered.cited)),
+        duties=tuple(duties(files[0], files, by_label, too_late)) if against else (),
     )
 
 

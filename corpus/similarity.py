@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import pairwise
 
 from corpus.agencies import identify
@@ -35,7 +36,7 @@ _SMALL = frozenset(
 _SYLLABLE_WEIGHT = 0.5
 _QUOTE_WEIGHT = 2.5
 _LEAST_RARITY = 0.3
-_TELLING = 60
+_LEAST_COMMON = 0.015
 
 
 def features(text: str) -> Vector:
@@ -100,6 +101,11 @@ def unit_vector(found: Mapping[str, float], rarities: Sequence[Rarity]) -> Vecto
         name: (1 + math.log(1 + count)) * math.prod(rarity.of(name) for rarity in rarities)
         for name, count in found.items()
     }
+    return unit(weights)
+
+
+def unit(weights: Vector) -> Vector:
+    """The vector stretched to length 1."""
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {name: weight / length for name, weight in weights.items()}
 
@@ -112,28 +118,28 @@ def product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 class Index:
-    """Which of the vectors put in share a telling feature with another; what very many have tells nothing."""
+    """Vectors under numbers, found again by what they have in common with another.
 
-    def __init__(self, most: int = 2000) -> None:
-        self._places: dict[str, list[int]] = {}
-        self._most = most
+    depth: how many of a vector's features are looked at, the weightiest first; few keep a large index fast.
+    """
+
+    def __init__(self, depth: int) -> None:
+        self._depth = depth
+        self._places: dict[str, list[tuple[int, float]]] = defaultdict(list)
 
     def put(self, at: int, vector: Vector) -> None:
         """Remember the vector under its number."""
-        for name in telling(vector):
-            self._places.setdefault(name, []).append(at)
+        for name in self._telling(vector):
+            self._places[name].append((at, vector[name]))
 
-    def near(self, vector: Vector) -> set[int]:
-        """The numbers of the vectors worth comparing with this one."""
-        return set(self._near(vector))
+    def near(self, vector: Vector) -> list[int]:
+        """The numbers of those worth comparing with this one: their telling features have something in common."""
+        common: dict[int, float] = defaultdict(float)
+        for name in self._telling(vector):
+            weight = vector[name]
+            for at, other in self._places.get(name, ()):
+                common[at] += weight * other
+        return sorted(at for at, product in common.items() if product >= _LEAST_COMMON)
 
-    def _near(self, vector: Vector) -> Iterator[int]:
-        for name in telling(vector):
-            places = self._places.get(name, ())
-            if len(places) <= self._most:
-                yield from places
-
-
-def telling(vector: Vector) -> list[str]:
-    """The features that weigh most."""
-    return sorted(vector, key=lambda name: (-vector[name], name))[:_TELLING]
+    def _telling(self, vector: Vector) -> list[str]:
+        return nsmallest(self._depth, vector, key=lambda name: (-vector[name], name))

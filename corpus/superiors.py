@@ -4,12 +4,19 @@ the superior's duties for communes each commune has taken up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.members import Due, Member
 from corpus.model import Citation, Level
 
+Role = Literal["chủ trì", "phối hợp", "chỉ tiêu"]
+
+# Whom a plan means by the communes: `Ủy ban nhân dân các xã, phường`, `UBND cấp xã`, `mỗi ấp`.
+_PLACES = r"(?:thôn|ấp|khóm|khu phố|xã|phường|thị trấn|đặc khu)\b"
+_COMMUNES = re.compile(rf"\b(?:các|mỗi|từng|100%|cấp)\s{_PLACES}|\bđịa phương\b", re.IGNORECASE)
 _RANK: Mapping[Level | None, int] = {"central": 3, "province": 2, "district": 1, "commune": 0}
 
 
@@ -56,3 +63,57 @@ def old_bases(cited: Iterable[tuple[str, Citation]]) -> Iterator[OldBasis]:
 
 def _identity(act: Citation) -> tuple[str, str, str]:
     return act.kind or "", " ".join((act.title or "").lower().split()), (act.issuer or "").lower()
+
+
+# --- conformity ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a plan takes up a duty: its passages on it, and the deadlines of theirs that are too late."""
+
+    file: str
+    members: tuple[Member, ...]
+    late: tuple[Late, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What the superior's plan lays on communes. role: theirs in it; missing: the plans that say nothing on it."""
+
+    theme: str
+    member: Member
+    role: Role
+    answers: tuple[Answer, ...]
+    missing: tuple[str, ...]
+
+
+def duties(
+    superior: str, files: Sequence[str], themes: Mapping[str, Sequence[Member]], too_late: Sequence[Late]
+) -> Iterator[Duty]:
+    """The passages of the superior's plan (its file) that bind communes, and what each other file has on them."""
+    for theme, members in themes.items():
+        answers = tuple(_answers(theme, members, [file for file in files if file != superior], too_late))
+        taken = {answer.file for answer in answers}
+        for member in members:
+            role = _role(member) if member.file == superior and not member.is_guest else None
+            if role:
+                missing = tuple(file for file in files if file != superior and file not in taken)
+                yield Duty(theme, member, role, answers, missing)
+
+
+def _answers(
+    theme: str, members: Sequence[Member], files: Iterable[str], too_late: Sequence[Late]
+) -> Iterator[Answer]:
+    for file in files:
+        if own := tuple(member for member in members if member.file == file):
+            yield Answer(file, own, tuple(each for each in too_late if each.theme == theme and each.due.file == file))
+
+
+def _role(member: Member) -> Role | None:
+    """What communes are in a passage: its owners, its partners, or those whom a target of nobody else's is set."""
+    if any(_COMMUNES.search(name) for name in member.owners):
+        return "chủ trì"
+    if any(_COMMUNES.search(name) for name in member.partners):
+        return "phối hợp"
+    return "chỉ tiêu" if member.aims and not member.owners and _COMMUNES.search(member.words) else None

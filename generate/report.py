@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from corpus.compare import Comparison, Due, Member, Theme
+from corpus.compare import Comparison, Due, Duty, Member, Theme
 from corpus.errors import KehoachError
 from corpus.paths import say
 
@@ -49,8 +49,22 @@ def _write_json(comparison: Comparison, path: Path) -> None:
         "differences": [asdict(each) for each in comparison.differences],
         "deadlines": [asdict(each) for each in comparison.deadlines],
         "targets": [asdict(each) for each in comparison.targets],
+        "late": [asdict(each) for each in comparison.late],
+        "old_bases": [asdict(each) for each in comparison.old_bases],
+        "conformity": [_duty(duty) for duty in comparison.duties],
     }
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _duty(duty: Duty) -> dict[str, object]:
+    return {
+        "path": duty.member.path,
+        "theme": duty.theme,
+        "role": duty.role,
+        "taken_up": {answer.file: [member.path for member in answer.members] for answer in duty.answers},
+        "late": [answer.file for answer in duty.answers if answer.late],
+        "missing": list(duty.missing),
+    }
 
 
 def _paths(themes: Sequence[Theme]) -> dict[str, list[str]]:

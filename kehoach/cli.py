@@ -103,13 +103,17 @@ def _draft(one: argparse.ArgumentParser) -> Run:
 
 def _compare(one: argparse.ArgumentParser) -> Run:
     formats = ".html, .xlsx hoặc .json; có thể nêu nhiều lần"
-    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="từ hai văn bản trở lên")
+    files = "từ hai văn bản trở lên: tệp, thư mục, hoặc bản ghi .jsonl của lệnh batch"
+    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=files)
+    one.add_argument(
+        "--against", type=Path, metavar="TỆP", help="kế hoạch cấp trên: nơi nào đã, nơi nào chưa triển khai"
+    )
     one.add_argument("-o", "--output", type=Path, action="append", required=True, metavar="TỆP_RA", help=formats)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import commands
 
-        return commands.compare(given.files, given.output)
+        return commands.compare(given.files, given.output, given.against)
 
     return run
 

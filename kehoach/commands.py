@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -44,16 +44,19 @@ def draft(source: Path, unit: str, out: Path, *, period: Period | None, pdf: boo
     return 0 if made.is_ready else UNREADY_STATUS
 
 
-def compare(places: Sequence[Path], outputs: Sequence[Path]) -> int:
-    """Align the plans of the files (or of the folders) and write the report in each format asked for."""
+def compare(places: Sequence[Path], outputs: Sequence[Path], superior: Path | None = None) -> int:
+    """Align the plans of the files, folders or stores of records and write the report in each format asked for.
+
+    superior: the plan against which the others are held.
+    """
     from corpus.compare import compare as align
     from generate import report
 
     report.check_formats(outputs)
-    documents = _documents(places)
-    if len(documents) < 2:
+    above = read_capped(superior) if superior else None
+    comparison = align(_documents(places), against=above)
+    if len(comparison.localities) < 2:
         raise KehoachError("Cần ít nhất hai văn bản đọc được để so sánh; đề nghị nêu thêm tệp.")
-    comparison = align(documents)
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
         report.write(comparison, path)
@@ -61,17 +64,29 @@ def compare(places: Sequence[Path], outputs: Sequence[Path]) -> int:
     return 0
 
 
-def _documents(places: Sequence[Path]) -> list[Document]:
-    """The documents of files and folders; what cannot be read is said, and left out."""
-    documents = []
+def _documents(places: Sequence[Path]) -> Iterator[Document]:
+    """The documents of files, folders and records (JSON Lines); what cannot be read is said, and left out."""
     for place in places:
+        if place.suffix.lower() == ".jsonl":
+            yield from _records(place)
+            continue
         paths = files_of(place)
         for outcome in screen.progress(take_in(paths, place), len(paths), "Đọc văn bản"):
             if outcome.document:
-                documents.append(outcome.document)
+                yield outcome.document
             else:
                 screen.err.print(f"{outcome.name}: {outcome.sentence}", markup=False, soft_wrap=True)
-    return documents
+
+
+def _records(store: Path) -> Iterator[Document]:
+    """The documents of a file as `batch` writes it, one line after the other."""
+    with store.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield codec.from_json(line)
+            except ValueError:
+                sentence = f"{store.name}, dòng {number}: không phải bản ghi của chương trình; đã bỏ qua."
+                screen.err.print(sentence, markup=False, soft_wrap=True)
 
 
 def check(files: Sequence[Path], *, as_json: bool) -> int:

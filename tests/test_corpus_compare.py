@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from corpus import superiors
 from corpus.compare import Comparison, compare
-from corpus.model import Assignment, Document, Node, SourceInfo
+from corpus.differences import is_counterpart
+from corpus.model import Assignment, Citation, Document, Node, SourceInfo
 from corpus.passages import passages_of
 from extract import read
 
@@ -129,3 +132,83 @@ def test_plans_on_other_things_share_nothing() -> None:
 def test_two_files_of_one_name_are_kept_apart() -> None:
     comparison = compare([plan("a", "Công an xã"), plan("a", "Công an xã")])
     assert [locality.file for locality in comparison.localities] == ["a", "a (2)"]
+
+
+# --- against the superior --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def conformity() -> Comparison:
+    return compare(
+        (read(SAMPLES / name) for name in PLANS), against=read(SAMPLES / "01_ke_hoach_tinh_khe_giang.docx")
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "role", "taken_up", "missing"),
+    [
+        ("V/4/-3", "chủ trì", {"02", "04"}, {"03"}),  # báo cáo về Sở Khoa học và Công nghệ
+        ("V/4/-2", "chủ trì", {"02"}, {"03", "04"}),  # kiện toàn Tổ công nghệ số cộng đồng
+        ("II/1/a", "chỉ tiêu", {"02", "04"}, {"03"}),  # xử lý hồ sơ trên môi trường mạng
+        ("Phụ lục/II/#5", "phối hợp", {"03"}, {"02", "04"}),  # họp trực tuyến
+    ],
+)
+def test_who_has_taken_up_what_the_province_lays_on_communes(
+    path: str, role: str, taken_up: set[str], missing: set[str], conformity: Comparison
+) -> None:
+    duty = next(duty for duty in conformity.duties if duty.member.path == path)
+    assert duty.role == role
+    assert {answer.file[:2] for answer in duty.answers} == taken_up
+    assert {file[:2] for file in duty.missing} == missing
+
+
+def test_what_the_province_does_itself_is_no_duty_of_communes(conformity: Comparison) -> None:
+    paths = {duty.member.path for duty in conformity.duties}
+    assert not {"V/3/b", "III/6", "Phụ lục/I/#2"} & paths
+
+
+def test_a_deadline_later_than_the_provinces_is_told(conformity: Comparison) -> None:
+    told = {(each.due.file[:2], each.due.path, each.superior.path) for each in conformity.late}
+    assert told == {("03", "III/#5", "III/2/b")}  # 30/11/2026, sau 31/10/2026
+
+
+def test_the_superiors_plan_among_the_others_counts_once() -> None:
+    superior = read(SAMPLES / "01_ke_hoach_tinh_khe_giang.docx")
+    comparison = compare([superior, read(SAMPLES / PLANS[0])], against=superior)
+    assert [locality.file[:2] for locality in comparison.localities] == ["01", "02"]
+
+
+def test_an_act_of_which_others_cite_a_newer_one() -> None:
+    old = Citation("Luật", "77/2015/QH13", "2015-06-19", "Quốc hội", "Tổ chức chính quyền địa phương")
+    new = Citation("Luật", "72/2025/QH15", "2025-06-16", "Quốc hội", "Tổ chức chính quyền địa phương")
+    plans = [replace(plan("a", "Công an xã"), citations=(old,)), replace(plan("b", "Công an xã"), citations=(new,))]
+    (found,) = compare(plans).old_bases
+    assert (found.file, found.reference, found.newer) == ("a", "77/2015/QH13", "72/2025/QH15")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sở Nội vụ", "Phòng Văn hóa - Xã hội", True),
+        ("Công an xã", "Công an phường", True),
+        ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", False),
+        ("Sở Tài chính", "Sở Nội vụ", False),
+        ("Trưởng các ấp xã Vàm Tràm", "Trưởng các ấp", True),
+    ],
+)
+def test_a_department_and_the_communes_office_of_its_field_do_not_differ(one: str, other: str, same: bool) -> None:
+    assert is_counterpart(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Ủy ban nhân dân các xã, phường", True),
+        ("UBND cấp xã", True),
+        ("các cơ quan, đơn vị, địa phương", True),
+        ("Ủy ban nhân dân xã Vàm Tràm", False),
+        ("các sở, ban, ngành tỉnh", False),
+    ],
+)
+def test_whom_a_plan_means_by_communes(name: str, found: bool) -> None:
+    assert bool(superiors._COMMUNES.search(name)) is found
