@@ -34,5 +34,8 @@ wheel: .venv/installed  ## build, install into an empty environment, doctor and 
 score: .venv/installed  ## the measure on the real documents, where they are at hand
 	$(PY) tests/score.py
 
+bench: .venv/installed  ## speed beside other libraries in the same run, memory, growth
+	$(PY) tests/bench.py
+
 clean:
 	rm -rf .venv out build dist *.egg-info
