@@ -183,7 +183,6 @@ def long_text(pages: int) -> bytes:
         "{at}.{item}. Giao Phòng Văn hóa - Xã hội chủ trì, phối hợp với Công an xã và các thôn, tổ dân phố rà soát"
         " nhóm {item} của đợt {at}, đạt ít nhất {share}% số hộ; hoàn thành trước ngày {day:02}/{month}/2026.\n\n"
     )
-    items = range(1, 10)
     sections = (
         f"{at}. Nội dung thứ {at}\n\n"
         + "".join(

@@ -7,12 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from extract.legacy import decode, encoding_of
 
 _SPACE = 32
+_OVERPRINTED = 0.12  # of the size: the narrowest letters stand further apart
 _MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
 _KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|,|/)$")
 _MAPPED = {0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x0002: "-"}
@@ -127,11 +129,20 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     row: list[Letter] = []
     for letter in sorted(letters, key=attrgetter("y")):
         if row and letter.y - row[0].y > 0.35 * max(row[0].size, letter.size):
-            yield sorted(row, key=attrgetter("x0"))
+            yield _once(sorted(row, key=attrgetter("x0")))
             row = []
         row.append(letter)
     if row:
-        yield sorted(row, key=attrgetter("x0"))
+        yield _once(sorted(row, key=attrgetter("x0")))
+
+
+def _once(row: Sequence[Letter]) -> list[Letter]:
+    """A row without letters printed twice on one place: bold by overprinting, or a letter drawn as base and mark."""
+    kept = list(row[:1])
+    for before, letter in pairwise(row):
+        if letter.char != before.char or letter.x0 - before.x0 > _OVERPRINTED * letter.size:
+            kept.append(letter)
+    return kept
 
 
 def _parts(row: Sequence[Letter], width: float) -> list[list[Letter]]:
