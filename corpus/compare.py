@@ -108,7 +108,7 @@ def compare(documents: Iterable[Document], *, against: Document | None = None) -
         targets=_aligned(gathered.targets, (aim for member in members for aim in member.aims)),
         late=too_late,
         old_bases=tuple(old_bases(gathered.cited)),
-        duties=tuple(duties(files[0], files, by_label, too_late)) if against else (),
+        duties=_in_order(duties(files[0], files, by_label, too_late)) if against else (),
     )
 
 
@@ -172,6 +172,10 @@ def _under(member: Member, theme: str) -> Member:
         dues=tuple(replace(due, theme=theme) for due in member.dues),
         aims=tuple(replace(aim, theme=theme) for aim in member.aims),
     )
+
+
+def _in_order(found: Iterable[Duty]) -> tuple[Duty, ...]:
+    return tuple(sorted(found, key=lambda duty: duty.member.order))
 
 
 def _aligned(values: Iterable[_Value], themed: Iterable[_Value]) -> tuple[_Value, ...]:

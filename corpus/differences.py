@@ -158,11 +158,17 @@ def _wordings_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
 
 
 def _moved(themes: Mapping[str, Sequence[Member]]) -> dict[str, dict[str, list[str]]]:
-    """Theme -> field -> files: versions of the first plan's passages under another heading, or in another order."""
+    """Theme -> field -> files: versions of the first plan's passages under another heading, or in another order.
+
+    Only of plans that are versions of each other in most of what they share: others have an order of their own.
+    """
     found: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for (first, other), pairs in _versions(themes).items():
+    for (first, other), pairs in _shared(themes).items():
+        versions = [(theme, one, there) for theme, one, there in pairs if are_versions([one], [there])]
+        if 2 * len(versions) < len(pairs):
+            continue
         kept = []
-        for theme, one, there in pairs:
+        for theme, one, there in versions:
             if _headings_differ(one, there):
                 found[theme].setdefault("heading", [first]).append(other)
             else:
@@ -172,10 +178,8 @@ def _moved(themes: Mapping[str, Sequence[Member]]) -> dict[str, dict[str, list[s
     return found
 
 
-def _versions(
-    themes: Mapping[str, Sequence[Member]],
-) -> dict[tuple[str, str], list[tuple[str, Member, Member]]]:
-    """(first plan, another) -> (theme, passage of the one, of the other), where these are versions of one text."""
+def _shared(themes: Mapping[str, Sequence[Member]]) -> dict[tuple[str, str], list[tuple[str, Member, Member]]]:
+    """(first plan, another) -> (theme, passage of the one, of the other), of themes on which each has one passage."""
     found: dict[tuple[str, str], list[tuple[str, Member, Member]]] = defaultdict(list)
     for theme, members in themes.items():
         plans = _by_plan(members)
@@ -183,7 +187,7 @@ def _versions(
             continue
         (file, first), *others = plans.items()
         for other, own in others:
-            if are_versions(first, own):
+            if len(first) == len(own) == 1:
                 found[file, other].append((theme, first[0], own[0]))
     return found
 

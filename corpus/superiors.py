@@ -17,6 +17,7 @@ Role = Literal["chủ trì", "phối hợp", "chỉ tiêu"]
 # Whom a plan means by the communes: `Ủy ban nhân dân các xã, phường`, `UBND cấp xã`, `mỗi ấp`.
 _PLACES = r"(?:thôn|ấp|khóm|khu phố|xã|phường|thị trấn|đặc khu)\b"
 _COMMUNES = re.compile(rf"\b(?:các|mỗi|từng|100%|cấp)\s{_PLACES}|\bđịa phương\b", re.IGNORECASE)
+_OWN_PLAN = re.compile(r"^(?:Ban hành|Xây dựng)\s(?:chương trình, )?kế hoạch\b", re.IGNORECASE)
 _RANK: Mapping[Level | None, int] = {"central": 3, "province": 2, "district": 1, "commune": 0}
 
 
@@ -70,7 +71,9 @@ def _identity(act: Citation) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a plan takes up a duty: its passages on it, and the deadlines of theirs that are too late."""
+    """How a plan takes up a duty: its passages on it (none where the plan itself is what is asked for), and the
+    deadlines of theirs that are too late.
+    """
 
     file: str
     members: tuple[Member, ...]
@@ -94,12 +97,18 @@ def duties(
     """The passages of the superior's plan (its file) that bind communes, and what each other file has on them."""
     for theme, members in themes.items():
         answers = tuple(_answers(theme, members, [file for file in files if file != superior], too_late))
-        taken = {answer.file for answer in answers}
         for member in members:
             role = _role(member) if member.file == superior and not member.is_guest else None
             if role:
-                missing = tuple(file for file in files if file != superior and file not in taken)
-                yield Duty(theme, member, role, answers, missing)
+                yield _duty(theme, member, role, answers, [file for file in files if file != superior])
+
+
+def _duty(theme: str, member: Member, role: Role, answers: tuple[Answer, ...], files: Sequence[str]) -> Duty:
+    taken = {answer.file for answer in answers}
+    missing = tuple(file for file in files if file not in taken)
+    if _OWN_PLAN.match(member.words):
+        return Duty(theme, member, role, (*answers, *(Answer(file, ()) for file in missing)), ())
+    return Duty(theme, member, role, answers, missing)
 
 
 def _answers(

@@ -5,6 +5,7 @@
   const rows = [...table.tBodies[0].rows];
   const find = document.querySelector("#find");
   const only = document.querySelector("#only-differing");
+  const lacking = document.querySelector("#only-lacking");
   const count = document.querySelector("#count");
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
   const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
@@ -13,13 +14,21 @@
     const wanted = plain(find.value.trim());
     let shown = 0;
     for (const row of rows) {
-      row.hidden = !words.get(row).includes(wanted) || (only.checked && !row.classList.contains("differs"));
+      row.hidden = !words.get(row).includes(wanted) || (only.checked && !row.classList.contains("differs")) ||
+        (lacking.checked && !row.querySelector(".lacks"));
       shown += !row.hidden;
     }
     count.textContent = `${shown}/${rows.length} chủ đề`;
   };
   find.addEventListener("input", filter);
   only.addEventListener("change", filter);
+  lacking.addEventListener("change", filter);
+
+  document.querySelectorAll("#columns input").forEach((box) => {
+    box.addEventListener("change", () => {
+      for (const row of table.rows) row.cells[box.value].hidden = !box.checked;
+    });
+  });
 
   table.tHead.querySelectorAll("button").forEach((button, column) => {
     button.addEventListener("click", () => {

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from importlib.resources import files
-from itertools import pairwise
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus.compare import Comparison, Due, Duty, Member, Theme
+from corpus.compare import Comparison, Duty, Member, Theme
 from corpus.errors import KehoachError
 from corpus.paths import say
+from generate.report_page import FIELDS, write_page
 
-FIELDS = {
-    "owners": "Chủ trì",
-    "partners": "Phối hợp",
-    "deadline": "Thời hạn",
-    "target": "Chỉ tiêu",
-    "wording": "Lời văn",
-    "heading": "Đề mục",
-    "order": "Thứ tự",
-}
 _CELLS = ("Chủ trì", "Phối hợp", "Thời hạn")
 
 
@@ -106,7 +96,25 @@ def _write_xlsx(comparison: Comparison, path: Path) -> None:
         aims,
         30,
     )
+    if comparison.duties:
+        names = [locality.name for locality in comparison.localities[1:]]
+        heads = ("Yêu cầu của cấp trên", "Mục", "Vai trò", *names)
+        _sheet(book.create_sheet(), "Đối chiếu cấp trên", heads, _duty_rows(comparison), 36)
+    late = (
+        (each.theme, by_file[each.due.file], say(each.due.path), each.due.text, each.superior.text)
+        for each in comparison.late
+    )
+    heads = ("Chủ đề", "Địa phương", "Mục", "Ghi là", "Cấp trên yêu cầu")
+    _sheet(book.create_sheet(), "Muộn hơn cấp trên", heads, late, 36)
     book.save(path)
+
+
+def _duty_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    for duty in comparison.duties:
+        found = {answer.file: "\n\n".join(map(_cell_text, answer.members)) for answer in duty.answers}
+        found = {file: text or "Chính kế hoạch này" for file, text in found.items()}
+        cells = (found.get(locality.file, "Chưa thấy") for locality in comparison.localities[1:])
+        yield (duty.member.words, say(duty.member.path), duty.role, *cells)
 
 
 def _matrix_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
@@ -146,114 +154,8 @@ def _sheet(sheet: Any, title: str, heads: Sequence[str], rows: Any, width: int) 
     sheet.auto_filter.ref = sheet.dimensions
 
 
-# --- page ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A deadline on the time line: per cent from the left, and width; label behind it."""
-
-    due: Due
-    left: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a plan's text; anchors: the ids of members that begin here."""
-
-    text: str
-    anchors: tuple[str, ...] = ()
-
-
-def _write_html(comparison: Comparison, path: Path) -> None:
-    from jinja2 import Environment, StrictUndefined
-
-    here = files("generate")
-    environment = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(here.joinpath("compare.html.j2").read_text("utf-8"))
-    ids = _anchor_ids(comparison)
-    page = template.render(
-        comparison=comparison,
-        names={locality.file: locality.name for locality in comparison.localities},
-        anchor=lambda member: ids[member.file, member.path],
-        anchor_of=lambda due: ids.get((due.file, due.path)) or ids.get((due.file, due.path.rpartition("/")[0]), ""),
-        lacking=_lacking(comparison),
-        years=_years(comparison),
-        bars=_bars(comparison),
-        sources={locality.file: _pieces(comparison, locality.file, ids) for locality in comparison.localities},
-        fields=FIELDS,
-        say=say,
-        css=here.joinpath("compare.css").read_text("utf-8"),
-        script=here.joinpath("compare.js").read_text("utf-8"),
-    )
-    path.write_text(page, encoding="utf-8")
-
-
-def _members(comparison: Comparison) -> Iterator[Member]:
-    for theme in (*comparison.themes, *comparison.alone):
-        yield from theme.members
-
-
-def _anchor_ids(comparison: Comparison) -> dict[tuple[str, str], str]:
-    numbers = {locality.file: at for at, locality in enumerate(comparison.localities)}
-    ids: dict[tuple[str, str], str] = {}
-    for member in _members(comparison):
-        ids.setdefault((member.file, member.path), f"n{numbers[member.file]}-{len(ids)}")
-    return ids
-
-
-def _lacking(comparison: Comparison) -> dict[str, tuple[Theme, ...]]:
-    """The themes that most of the others have and this plan has not."""
-    whole = len(comparison.localities)
-    return {
-        locality.file: tuple(
-            theme
-            for theme in comparison.themes
-            if not theme.of(locality.file) and 2 * len({member.file for member in theme.members}) >= whole
-        )
-        for locality in comparison.localities
-    }
-
-
-def _years(comparison: Comparison) -> tuple[int, ...]:
-    ends = [int(due.end[:4]) for due in comparison.deadlines if due.end]
-    starts = [int(due.start[:4]) for due in comparison.deadlines if due.start]
-    return tuple(range(min(ends + starts), max(ends + starts) + 1)) if ends else ()
-
-
-def _bars(comparison: Comparison) -> dict[str, tuple[Bar, ...]]:
-    years = _years(comparison)
-    found: dict[str, list[Bar]] = {locality.file: [] for locality in comparison.localities}
-    for due in comparison.deadlines:
-        if due.end:
-            right = _share(due.end, years, day_ends=True)
-            left = _share(due.start, years, day_ends=False) if due.start else max(0.0, right - 1.0)
-            found[due.file].append(Bar(due, left, max(right - left, 1.0)))
-    return {file: tuple(sorted(bars, key=lambda bar: (bar.left, bar.width))) for file, bars in found.items()}
-
-
-def _share(day: str, years: Sequence[int], *, day_ends: bool) -> float:
-    """Where a day stands between the first and the last year shown, in per cent."""
-    from datetime import date
-
-    first, last = date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal() + 1
-    return 100 * (date.fromisoformat(day).toordinal() + day_ends - first) / (last - first)
-
-
-def _pieces(comparison: Comparison, file: str, ids: dict[tuple[str, str], str]) -> tuple[Piece, ...]:
-    """A plan's text cut where its members begin."""
-    text = next(locality.text for locality in comparison.localities if locality.file == file)
-    starts: dict[int, list[str]] = {}
-    for member in _members(comparison):
-        if member.file == file:
-            starts.setdefault(member.start or 0, []).append(ids[file, member.path])
-    cuts = sorted({0, *starts, len(text)})
-    return tuple(Piece(text[begin:end], tuple(dict.fromkeys(starts.get(begin, ())))) for begin, end in pairwise(cuts))
-
-
 _WRITERS: dict[str, Callable[[Comparison, Path], None]] = {
-    ".html": _write_html,
+    ".html": write_page,
     ".xlsx": _write_xlsx,
     ".json": _write_json,
 }

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import openpyxl
@@ -24,6 +25,13 @@ PLANS = ("02_ke_hoach_xa_truong_khe.docx", "03_ke_hoach_xa_vam_tram.pdf", "04_ke
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
     return compare([read(SAMPLES / name) for name in PLANS])
+
+
+@pytest.fixture(scope="module")
+def held() -> Comparison:
+    """The communes' plans against the province's."""
+    superior = read(SAMPLES / "01_ke_hoach_tinh_khe_giang.docx")
+    return compare([read(SAMPLES / name) for name in PLANS], against=superior)
 
 
 @pytest.fixture
@@ -49,6 +57,11 @@ def test_the_workbook_has_a_row_a_theme_and_filters(comparison: Comparison, tmp_
     report.write(comparison, path)
     book = openpyxl.load_workbook(path)
     matrix = book.worksheets[0]
+    facts = {sheet.title: sheet.max_row - 1 for sheet in book.worksheets}
+    assert facts["Thời hạn"] == len(comparison.deadlines)
+    assert facts["Chỉ tiêu"] == len(comparison.targets)
+    assert facts["Khác nhau"] == sum(len(each.values) for each in comparison.differences)
+    assert facts["Chỉ một nơi có"] == sum(len(theme.members) for theme in comparison.alone)
     assert matrix.max_row == 1 + len(comparison.themes)
     assert [cell.value for cell in matrix[1]][1:] == [locality.name for locality in comparison.localities]
     assert all(sheet.freeze_panes == "B2" and sheet.auto_filter.ref for sheet in book.worksheets)
@@ -73,6 +86,28 @@ def test_the_page_loads_nothing_from_outside(page: Path) -> None:
     assert re.findall(r"""(?:src|href|url\()\s*=?\s*["'(]?(?:https?:)?//""", text) == []
 
 
+def test_the_page_tells_every_fact(comparison: Comparison, page: Path) -> None:
+    text = unescape(page.read_text("utf-8"))
+    facts = [theme.label for theme in (*comparison.themes, *comparison.alone)]
+    facts += [due.text for due in comparison.deadlines] + [aim.text for aim in comparison.targets]
+    facts += [said for each in comparison.differences if each.field != "wording" for _, said in each.values]
+    assert [fact for fact in facts if fact not in text] == []
+
+
+def test_the_papers_say_who_has_not_taken_up_a_duty(held: Comparison, tmp_path: Path) -> None:
+    for suffix in (".html", ".xlsx", ".json"):
+        report.write(held, tmp_path / f"doi-chieu{suffix}")
+    record = json.loads((tmp_path / "doi-chieu.json").read_text("utf-8"))
+    missing = sum(len(duty["missing"]) for duty in record["conformity"])
+    assert missing == sum(len(duty.missing) for duty in held.duties) > 0
+    assert len(record["late"]) == len(held.late) == 1
+    sheet = openpyxl.load_workbook(tmp_path / "doi-chieu.xlsx")["Đối chiếu cấp trên"]
+    assert sum(cell.value == "Chưa thấy" for row in sheet for cell in row) == missing
+    page = (tmp_path / "doi-chieu.html").read_text("utf-8")
+    assert page.count(">Chưa thấy</td>") == missing
+    assert "muộn hơn thời hạn của cấp trên" in page
+
+
 def test_every_link_of_the_page_has_its_place(page: Path) -> None:
     text = page.read_text("utf-8")
     targets = set(re.findall(r'href="#([^"]+)"', text))
@@ -85,33 +120,38 @@ def test_an_unknown_suffix_is_said(comparison: Comparison, tmp_path: Path) -> No
         report.write(comparison, tmp_path / "so-sanh.doc")
 
 
-def in_browser(page: Path, tmp_path: Path, act: str) -> dict[str, str]:
-    """What a script that acts as a reader would saw: the page is opened in Chromium, the script runs behind it."""
+CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+needs_chromium = pytest.mark.skipif(not shutil.which("chromium"), reason="máy chưa cài Chromium")
+
+
+def browse(tmp_path: Path, *words: str) -> str:
+    """Chromium in a profile of its own; returns what it prints."""
+    command = [*CHROMIUM, f"--user-data-dir={tmp_path / 'nguoi-dung'}", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def in_browser(page: Path, tmp_path: Path, act: str, width: int = 1400) -> dict[str, str]:
+    """What a script that acts as a reader would saw: the page is opened in Chromium, the script runs behind it.
+
+    A window is not made narrower than 500 px, so a narrow one is a frame.
+    """
     acted = tmp_path / "thu.html"
     script = f"<script>(() => {{ const said = {{}}; {act}; document.title = JSON.stringify(said); }})();</script>"
     acted.write_text(page.read_text("utf-8").replace("</body>", f"{script}</body>"), "utf-8")
-    command = [
-        "chromium",
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={tmp_path / 'nguoi-dung'}",
-    ]
-    ended = subprocess.run(
-        [*command, "--virtual-time-budget=2000", "--dump-dom", acted.as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    title = re.search(r"<title>(.*?)</title>", ended.stdout, re.DOTALL)
+    if width < 500:
+        frame = tmp_path / "khung.html"
+        watch = 'onload="setTimeout(() => document.title = this.contentDocument.title, 300)"'
+        frame.write_text(f'<title>{{}}</title><iframe src="thu.html" width="{width}" height="800" {watch}></iframe>')
+        acted = frame
+    words = ("--allow-file-access-from-files", f"--window-size={max(width, 500)},900", "--virtual-time-budget=2000")
+    title = re.search(r"<title>(.*?)</title>", browse(tmp_path, *words, "--dump-dom", acted.as_uri()), re.DOTALL)
     assert title is not None
-    said: dict[str, str] = json.loads(title[1])
+    said: dict[str, str] = json.loads(unescape(title[1]))
     return said
 
 
 @pytest.mark.chromium
-@pytest.mark.skipif(not shutil.which("chromium"), reason="máy chưa cài Chromium")
+@needs_chromium
 def test_a_reader_can_filter_sort_and_jump(comparison: Comparison, page: Path, tmp_path: Path) -> None:
     act = """
     const rows = () => [...document.querySelectorAll("#matrix tbody tr")];
@@ -129,10 +169,56 @@ def test_a_reader_can_filter_sort_and_jump(comparison: Comparison, page: Path, t
     const here = document.querySelector(".here");
     said.jumped = here && `#${here.id}` === link.hash && here.closest("details").open;
     said.wide = document.documentElement.scrollWidth <= innerWidth;
+    const lacking = document.querySelector("#only-lacking"); lacking.click();
+    said.lacking = rows().filter((row) => !row.hidden).every((row) => row.querySelector(".lacks"));
+    document.querySelector("#columns input").click();
+    said.column = rows().every((row) => row.cells[1].hidden && !row.cells[2].hidden);
     """
     said = in_browser(page, tmp_path, act)
     assert said["all"] == len(comparison.themes)
     assert 0 < int(said["found"]) < len(comparison.themes)
-    assert {name: said[name] for name in ("sorted", "focused", "jumped", "wide")} == dict.fromkeys(
-        ("sorted", "focused", "jumped", "wide"), True
-    )
+    names = ("sorted", "focused", "jumped", "wide", "lacking", "column")
+    assert {name: said[name] for name in names} == dict.fromkeys(names, True)
+
+
+@pytest.mark.chromium
+@needs_chromium
+def test_the_page_is_readable_on_a_phone(page: Path, tmp_path: Path) -> None:
+    act = """
+    said.inner = innerWidth; said.wide = document.documentElement.scrollWidth;
+    const cell = document.querySelector("#matrix tbody td");
+    said.block = getComputedStyle(cell).display;
+    said.cell = cell.getBoundingClientRect().right;
+    """
+    said = in_browser(page, tmp_path, act, width=390)
+    assert int(said["inner"]) == 390
+    assert int(said["wide"]) <= 390
+    assert said["block"] == "block"
+    assert float(said["cell"]) <= 390
+
+
+@pytest.mark.chromium
+@needs_chromium
+def test_the_keyboard_reaches_all_there_is_to_press(page: Path, tmp_path: Path) -> None:
+    act = """
+    const all = [...document.querySelectorAll("a[href], button, input, summary, .scroll")];
+    said.all = all.length; said.reached = all.filter((each) => each.tabIndex >= 0).length;
+    """
+    said = in_browser(page, tmp_path, act)
+    assert int(said["all"]) == int(said["reached"]) > 50
+
+
+@pytest.mark.chromium
+@needs_chromium
+def test_the_page_prints(page: Path, tmp_path: Path) -> None:
+    import pypdfium2
+
+    paper = tmp_path / "in.pdf"
+    browse(tmp_path, f"--print-to-pdf={paper}", "--no-pdf-header-footer", page.as_uri())
+    pdf = pypdfium2.PdfDocument(paper)
+    width, height = pdf[0].get_size()
+    text = "".join(one.get_textpage().get_text_range() for one in pdf)
+    assert width > height, "khổ A4 nằm ngang"
+    assert "Ma trận chủ đề" in text
+    assert "Ẩn phần trích" not in text
+    pdf.close()
