@@ -86,12 +86,12 @@ def run(count: int) -> None:
             comparison = compare(codec.from_json(line) for line in store)
         seconds = time.perf_counter() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    precision, recall = _judged(comparison)
+    precision, recall = judged(comparison)
     told = f"{len(comparison.themes)} themes, pairs P {precision:.3f} R {recall:.3f}"
     sys.stdout.write(f"{count:6} plans {seconds:8.1f} s {memory:7.0f} MB  {told}\n")
 
 
-def _judged(comparison: Comparison) -> tuple[float, float]:
+def judged(comparison: Comparison) -> tuple[float, float]:
     """Precision and recall of the pairs, counted by theme."""
     right = found = 0
     known: Counter[str] = Counter()

@@ -1,0 +1,63 @@
+"""`kehoach compare`: against the superior's plan, from records, and for many plans at once."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus import codec
+from corpus.compare import compare
+from extract import read
+from generate import report
+from kehoach.cli import main
+from tests.bench_compare import judged, plans
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+SUPERIOR = SAMPLES / "01_ke_hoach_tinh_khe_giang.docx"
+COMMUNES = (SAMPLES / "02_ke_hoach_xa_truong_khe.docx", SAMPLES / "04_ke_hoach_phuong_tan_khe.txt")
+
+
+def test_against_the_superior(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "doi-chieu.json"
+    assert main(["compare", *map(str, COMMUNES), "--against", str(SUPERIOR), "-o", str(out)]) == 0
+    record = json.loads(out.read_text("utf-8"))
+    duty = next(duty for duty in record["conformity"] if duty["path"] == "V/4/-2")
+    assert duty["taken_up"] == {COMMUNES[0].name: ["V/3/-1"]}
+    assert duty["missing"] == [COMMUNES[1].name]
+    assert out.name in capsys.readouterr().out
+
+
+def test_records_compare_like_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / "ban-ghi.jsonl"
+    lines = [codec.to_json(read(path)) for path in COMMUNES]
+    store.write_text("\n".join([lines[0], '{"kind": 5', lines[1]]) + "\n", "utf-8")
+    said = []
+    for name, sources in (("tep.json", COMMUNES), ("kho.json", (store,))):
+        assert main(["compare", *map(str, sources), "-o", str(tmp_path / name)]) == 0
+        said.append(json.loads((tmp_path / name).read_text("utf-8")))
+    assert said[0]["groups"] == said[1]["groups"]
+    assert "dòng 2: không phải bản ghi" in capsys.readouterr().err
+
+
+def test_one_plan_alone_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(COMMUNES[0]), "-o", str(tmp_path / "a.json")]) != 0
+    assert "Cần ít nhất hai văn bản" in capsys.readouterr().err
+
+
+def test_many_plans_are_aligned_in_batches_as_few_are() -> None:
+    """More plans than a batch holds; the time is far above what is measured (2 s), so that a slow machine passes."""
+    begun = time.perf_counter()
+    precision, recall = judged(compare(plans(60)))
+    assert time.perf_counter() - begun < 30
+    assert precision >= 0.98
+    assert recall >= 0.85
+
+
+def test_a_page_of_a_hundred_plans_is_written(tmp_path: Path) -> None:
+    page = tmp_path / "so-sanh.html"
+    report.write(compare(plans(100)), page)
+    assert page.read_text("utf-8").count('<th scope="col">') >= 100
+    assert page.stat().st_size < 20_000_000
