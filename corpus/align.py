@@ -115,7 +115,7 @@ def align(passages: Iterable[Passage]) -> tuple[Group, ...]:
 
 def _features(passage: Passage) -> Vector:
     """A title counts beside the words that it opens."""
-    found = features(passage.words)
+    found = features(passage.matter)
     if passage.title:
         _add(found, features(passage.title))
     return found

@@ -137,7 +137,7 @@ def _masked(member: Member) -> list[str]:
     """The syllables of a passage with what is compared by itself (bodies, deadlines, targets) masked."""
     words = _SPACE.sub(" ", member.words)
     values = (*member.owners, *member.partners, *member.deadlines, *(aim.text for aim in member.aims))
-    for value in sorted(map(_one_line, values), key=len, reverse=True):
+    for value in sorted(filter(None, map(_one_line, values)), key=len, reverse=True):
         words = re.sub(re.escape(value), _MASKED, words, flags=re.IGNORECASE)
     return syllables(words, whole=True)
 

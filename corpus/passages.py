@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.model import Document, Evidence, Node
 
@@ -21,7 +22,8 @@ class Passage:
     """A place of a plan that says something of its own. words: its text; title: its heading;
     owners: who carries it.
 
-    document: index of the plan; start, end: offsets in its text where they are known.
+    document: index of the plan; start, end: offsets in its text where they are known; aside: its partners and
+    deadlines as printed.
     """
 
     document: int
@@ -31,6 +33,15 @@ class Passage:
     owners: tuple[str, ...] = ()
     start: int | None = None
     end: int | None = None
+    aside: tuple[str, ...] = ()
+
+    @property
+    def matter(self) -> str:
+        """Its words without those of who helps and by when: these are compared by themselves."""
+        words = self.words
+        for value in filter(None, self.aside):
+            words = words.replace(value, " ")
+        return words
 
     @property
     def section(self) -> str:
@@ -46,25 +57,32 @@ class Passage:
 
 def passages_of(document: Document, index: int) -> Iterator[Passage]:
     """The passages of a plan: items and bullets with words of their own, and rows of tables of tasks."""
-    owners: dict[str, tuple[str, ...]] = {}
+    plan = _Plan(document, index)
     for duty in document.assignments:
-        owners[duty.path] = owners.get(duty.path, ()) + duty.owners
+        plan.owners[duty.path] += duty.owners
+        plan.aside[duty.path] += duty.partners
+    for limit in document.deadlines:
+        plan.aside[limit.path].append(limit.text)
     for at, node in enumerate(document.outline):
-        yield from _of_node(_Plan(document, index, owners), node, f"/outline/{at}")
+        yield from _of_node(plan, node, f"/outline/{at}")
     for at, duty in enumerate(document.assignments):
         if "#" in duty.path and len(duty.task) >= _SHORTEST:
             place = document.evidence.get(f"/assignments/{at}/task")
             start, end = (place.start, place.end) if place else (None, None)
-            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end)
+            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end, tuple(plan.aside[duty.path]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A document being taken apart, and the owners at each path."""
+    """A document being taken apart; at each path the owners, the partners and deadlines."""
 
     document: Document
     index: int
-    owners: dict[str, tuple[str, ...]]
+    owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    aside: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def at(self, values: Mapping[str, Sequence[str]], nodes: Iterable[Node]) -> tuple[str, ...]:
+        return tuple(value for node in nodes for value in values.get(node.path, ()))
 
 
 def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
@@ -74,8 +92,9 @@ def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
         has_bullets = any(child.kind == "bullet" for child in node.children)
         title = node.heading or (node.text if has_bullets and len(node.text) < _LONGEST_TITLE else "")
         words = " ".join((own, *(child.text for child in told)))
-        names = tuple(name for each in (node, *told) for name in plan.owners.get(each.path, ()))
-        yield Passage(plan.index, node.path, title, words, names, *_place(plan.document.evidence, pointer))
+        owners, aside = (plan.at(values, (node, *told)) for values in (plan.owners, plan.aside))
+        place = _place(plan.document.evidence, pointer)
+        yield Passage(plan.index, node.path, title, words, owners, *place, aside)
     for at, child in enumerate(node.children):
         if child not in told:
             yield from _of_node(plan, child, f"{pointer}/children/{at}")
