@@ -50,7 +50,7 @@ _TEXTS = {
     "ke_hoach_cap_tren": "superior_plan",
     "luu": "archive",
 }
-_KEYS = {"don_vi", "co_quan", "phong_trao", "noi_nhan", *_TEXTS}
+KEYS = frozenset({"don_vi", "co_quan", "phong_trao", "noi_nhan", *_TEXTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """`phường Sa Đéc`."""
-        return f"{self.word} {self.short}"
+        """`phường Sa Đéc`; `Phường 1`, `Phường Trần Hưng Đạo` (Decree 30, annex II, part III.1)."""
+        return units.Unit(self.code or "", self.word, self.short, "commune").full_name
 
     @property
     def issuer(self) -> str:
@@ -92,8 +92,8 @@ class Profile:
 
     @property
     def superior(self) -> str:
-        """`tỉnh Đồng Tháp`."""
-        return f"{self.province_word} {self.province}"
+        """`tỉnh Đồng Tháp`, `Thành phố Hồ Chí Minh`."""
+        return units.Unit("", self.province_word, self.province, "province").full_name
 
 
 def load_profile(unit: str | Path) -> Profile:
@@ -103,7 +103,7 @@ def load_profile(unit: str | Path) -> Profile:
     """
     path = Path(unit)
     if path.suffix.lower() in (".yaml", ".yml"):
-        return _from_file(path)
+        return profile_of(_read(path), f"Tệp {path.name}")
     return usual(str(unit))
 
 
@@ -112,6 +112,18 @@ def usual(name: str) -> Profile:
     unit = units.find(_nfc(name))
     if unit.level == "province":
         raise ProfileError(f"«{unit.full_name}» là đơn vị cấp tỉnh; đề nghị nêu tên một xã, phường hoặc đặc khu.")
+    return _usual(unit)
+
+
+def all_of(province: str) -> tuple[Profile, ...]:
+    """The usual profiles of the communes of a province, by their codes. Raises UnknownUnit or ProfileError."""
+    above = units.find(_nfc(province))
+    if above.level != "province":
+        raise ProfileError(f"«{above.full_name}» không phải đơn vị cấp tỉnh; đề nghị nêu tên một tỉnh, thành phố.")
+    return tuple(_usual(unit) for unit in units.communes() if unit.parent == above.code)
+
+
+def _usual(unit: units.Unit) -> Profile:
     above = units.superior(unit)
     return Profile(
         word=unit.kind,
@@ -146,24 +158,27 @@ def _hamlet(word: str, province: str) -> str:
     return LOCAL_HAMLETS.get(province, HAMLETS).get(word, HAMLETS[word])
 
 
-def _from_file(path: Path) -> Profile:
-    said = _read(path)
-    unknown = sorted(set(said) - _KEYS)
+def profile_of(said: Mapping[str, object], where: str) -> Profile:
+    """The profile of the keys of a profile file, however they were written. where: what a message calls their place.
+
+    Raises ProfileError for what cannot be used, UnknownUnit or AmbiguousUnit for the unit's name.
+    """
+    unknown = sorted(set(said) - KEYS)
     if unknown:
         raise ProfileError(
-            f"Tệp {path.name} có mục không biết: {', '.join(unknown)}; các mục được dùng: {', '.join(sorted(_KEYS))}."
+            f"{where} có mục không biết: {', '.join(unknown)}; các mục được dùng: {', '.join(sorted(KEYS))}."
         )
-    if "don_vi" not in said:
-        raise ProfileError(f"Tệp {path.name} thiếu mục don_vi (tên đơn vị); đề nghị bổ sung.")
-    made = _in_full(_text(path, said, "don_vi") or "")
-    given = {field: _text(path, said, key) for key, field in _TEXTS.items() if key in said}
+    if not said.get("don_vi"):
+        raise ProfileError(f"{where} thiếu mục don_vi (tên đơn vị); đề nghị bổ sung.")
+    made = _in_full(_text(where, said, "don_vi") or "")
+    given = {field: _text(where, said, key) for key, field in _TEXTS.items() if key in said}
     return replace(
         made,
         **{field: value for field, value in given.items() if value},
-        is_hamlet_known="thon" in said,
-        bodies=_pairs(path, said, "co_quan"),
-        movements=_pairs(path, said, "phong_trao"),
-        recipients=_lines(path, said, "noi_nhan"),
+        is_hamlet_known=bool(given.get("hamlet")),
+        bodies=_pairs(where, said, "co_quan"),
+        movements=_pairs(where, said, "phong_trao"),
+        recipients=_lines(where, said, "noi_nhan"),
     )
 
 
@@ -181,24 +196,24 @@ def _read(path: Path) -> Mapping[str, object]:
     return {_nfc(str(key)): value for key, value in said.items()}
 
 
-def _text(path: Path, said: Mapping[str, object], key: str) -> str | None:
+def _text(where: str, said: Mapping[str, object], key: str) -> str | None:
     value = said.get(key)
     if value is None or isinstance(value, (str, int)):
         return None if value is None else _nfc(str(value)).strip() or None
-    raise ProfileError(f"Mục {key} trong {path.name} phải là một dòng chữ.")
+    raise ProfileError(f"{where}: mục {key} phải là một dòng chữ.")
 
 
-def _pairs(path: Path, said: Mapping[str, object], key: str) -> tuple[tuple[str, str], ...]:
+def _pairs(where: str, said: Mapping[str, object], key: str) -> tuple[tuple[str, str], ...]:
     value = said.get(key) or {}
     if not isinstance(value, dict):
-        raise ProfileError(f"Mục {key} trong {path.name} phải gồm các dòng «tên thường dùng: tên của đơn vị».")
+        raise ProfileError(f"{where}: mục {key} phải gồm các dòng «tên thường dùng: tên của đơn vị».")
     return tuple((_nfc(str(usually)), _nfc(str(own))) for usually, own in value.items())
 
 
-def _lines(path: Path, said: Mapping[str, object], key: str) -> tuple[str, ...]:
+def _lines(where: str, said: Mapping[str, object], key: str) -> tuple[str, ...]:
     value = said.get(key) or []
     if not isinstance(value, list):
-        raise ProfileError(f"Mục {key} trong {path.name} phải là một danh sách, mỗi nơi nhận một dòng.")
+        raise ProfileError(f"{where}: mục {key} phải là một danh sách, mỗi nơi nhận một dòng.")
     return tuple(_nfc(str(line)).strip() for line in value)
 
 

@@ -21,6 +21,8 @@ USAGE_ERROR = 2
 # What argparse says in English, and what a clerk reads instead.
 _SAYINGS = (
     (r"the following arguments are required: (.+)", r"còn thiếu: \1"),
+    (r"one of the arguments (\S+) (\S+) is required", r"còn thiếu: \1 hoặc \2"),
+    (r"argument ([^:]+): not allowed with argument (.+)", r"\1 và \2 không dùng cùng nhau"),
     (r"unrecognized arguments: (.+)", r"không hiểu: \1"),
     (r"argument ([^:]+): invalid choice: (\S+) \(choose from (.+)\)", r"\1: không có lựa chọn \2; chọn một trong \3"),
     (r"argument ([^:]+): expected one argument", r"\1: cần một giá trị đi kèm"),
@@ -85,20 +87,65 @@ def _read(one: argparse.ArgumentParser) -> Run:
 def _draft(one: argparse.ArgumentParser) -> Run:
     unit = "tên đơn vị, như «phường Sa Đéc, tỉnh Đồng Tháp», hoặc tệp hồ sơ đơn vị (.yaml)"
     one.add_argument("source", type=Path, metavar="TỆP", help="kế hoạch nguồn")
-    one.add_argument("--unit", required=True, metavar="ĐƠN_VỊ", help=unit)
+    whom = one.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--unit", metavar="ĐƠN_VỊ", help=unit)
+    whom.add_argument("--units", type=Path, metavar="SỔ", help="sổ đơn vị (.xlsx): soạn cho mọi đơn vị trong sổ")
     one.add_argument(
         "--kind", default="KH", choices=["KH"], metavar="LOẠI", help="loại văn bản soạn ra (KH: kế hoạch)"
     )
     one.add_argument("--period", type=_period, metavar="2026-2030", help="giai đoạn mới của dự thảo")
     _output(one, Path("out"))
     one.add_argument("--pdf", action="store_true", help="ghi thêm bản PDF")
+    one.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ thay những gì, không ghi tệp nào")
+    folder = os.environ.get("KEHOACH_TEMPLATES")
+    says = "mẫu riêng của cơ quan, được ưu tiên (mặc định: biến môi trường KEHOACH_TEMPLATES)"
+    one.add_argument("--templates", type=Path, default=folder, metavar="THƯ_MỤC", help=says)
 
     def run(given: argparse.Namespace) -> int:
-        from kehoach import commands
+        from kehoach import drafting_commands as commands
+        from kehoach.drafting import Manner
 
-        return commands.draft(given.source, given.unit, given.output, period=given.period, pdf=given.pdf)
+        manner = Manner(given.period, given.templates)
+        if given.dry_run:
+            return commands.dry_run(given.source, given.unit or given.units, manner)
+        if given.units:
+            return commands.draft_all(given.source, given.units, given.output, manner, pdf=given.pdf)
+        return commands.draft(given.source, given.unit, given.output, manner, pdf=given.pdf)
 
     return run
+
+
+def _units(one: argparse.ArgumentParser) -> Run:
+    init = _inner(one).add_parser("init", help="ghi sổ đơn vị của một tỉnh, mỗi xã, phường một dòng, để điền tiếp")
+    init.add_argument("province", metavar="TỈNH", help="như «tỉnh Đồng Tháp»")
+    init.add_argument("-o", "--output", type=Path, default=Path("units.xlsx"), metavar="SỔ", help="tệp .xlsx ghi ra")
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import drafting_commands as commands
+
+        return commands.units_init(given.province, given.output)
+
+    return run
+
+
+def _template(one: argparse.ArgumentParser) -> Run:
+    inner = _inner(one)
+    check = inner.add_parser("check", help="tìm lỗi trong mẫu Word, nêu đoạn có lỗi, in thử với văn bản mẫu")
+    check.add_argument("file", type=Path, metavar="MẪU", help="tệp mẫu .docx")
+    check.add_argument("-o", "--output", type=Path, metavar="TỆP_RA", help="nơi ghi bản in thử (.docx)")
+    inner.add_parser("fields", help="liệt kê các trường dùng được trong mẫu, có ví dụ")
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import drafting_commands as commands
+
+        return commands.template_check(given.file, given.output) if given.inner == "check" else commands.fields()
+
+    return run
+
+
+def _inner(one: argparse.ArgumentParser) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    """The commands inside a command: `kehoach units init`."""
+    return one.add_subparsers(title="Lệnh", metavar="LỆNH", dest="inner", required=True, prog=one.prog)
 
 
 def _compare(one: argparse.ArgumentParser) -> Run:
@@ -137,7 +184,7 @@ def _batch(one: argparse.ArgumentParser) -> Run:
         "--workers", type=_positive, metavar="SỐ", help="số tệp đọc cùng lúc (mặc định: số nhân của máy)"
     )
     one.add_argument(
-        "--seconds", type=_positive, default=60, metavar="GIÂY", help="thời gian tối đa cho một tệp (mặc định: 60)"
+        "--seconds", type=_positive, default=300, metavar="GIÂY", help="thời gian tối đa cho một tệp (mặc định: 300)"
     )
     one.add_argument(
         "--memory", type=_positive, default=2048, metavar="MB", help="bộ nhớ tối đa cho một tệp (mặc định: 2048)"
@@ -181,6 +228,8 @@ def _output(one: argparse.ArgumentParser, default: Path) -> None:
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], Run], str]] = {
     "read": (_read, "đọc văn bản thành dữ liệu: thể thức, bố cục, ai làm gì, thời hạn"),
     "draft": (_draft, "soạn dự thảo kế hoạch của đơn vị mình từ kế hoạch cấp trên hoặc nơi khác"),
+    "units": (_units, "sổ đơn vị, để soạn dự thảo cho nhiều xã, phường một lần"),
+    "template": (_template, "kiểm tra mẫu Word của cơ quan, xem các trường dùng trong mẫu"),
     "compare": (_compare, "so sánh kế hoạch nhiều nơi: ai làm gì, bao giờ, còn thiếu gì"),
     "check": (_check, "kiểm tra thể thức theo Nghị định số 30/2020/NĐ-CP"),
     "batch": (_batch, "đọc cả thư mục văn bản đến, mỗi tệp một kết quả"),

@@ -14,8 +14,6 @@ from kehoach import screen
 from kehoach.intake import Caps, Outcome, read_capped, take_in
 from kehoach.intake.supervisor import files_of
 
-Period = tuple[int, int]
-
 
 def read(files: Sequence[Path], *, as_json: bool) -> int:
     """Print each document, as JSON Lines or for a person; a file that fails is said and does not stop the rest."""
@@ -32,16 +30,6 @@ def read(files: Sequence[Path], *, as_json: bool) -> int:
         else:
             screen.show(document)
     return status
-
-
-def draft(source: Path, unit: str, out: Path, *, period: Period | None, pdf: bool) -> int:
-    """Write the draft of the unit, the clerk's list beside it, and say what is left to do."""
-    from generate.profile import load_profile
-    from kehoach.drafting import make_draft
-
-    made = make_draft(read_capped(source), load_profile(unit), out, period=period, pdf=pdf)
-    screen.drafted(made)
-    return 0 if made.is_ready else UNREADY_STATUS
 
 
 def compare(places: Sequence[Path], outputs: Sequence[Path], superior: Path | None = None) -> int:
@@ -113,7 +101,6 @@ def batch(folder: Path, out: Path, caps: Caps, workers: int | None) -> int:
     return int(not all(outcome.is_read or outcome.state == "trung-lap" for outcome in found))
 
 
-UNREADY_STATUS = 8
 RECORDS = "ban-ghi.jsonl"
 LEDGER = "so-tiep-nhan.xlsx"
 

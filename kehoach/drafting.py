@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus.letters import plain
 from corpus.model import Document, Node
 from corpus.office import to_pdf
 from corpus.paths import say
-from generate import write
 from generate.adapt import adapt
 from generate.annex import with_assignment_annex
 from generate.check import Finding, check
 from generate.draft import Draft
-from generate.handover import write_list
+from generate.handover import render as render_list
 from generate.profile import Profile
 from kehoach.intake import read_capped
+from kehoach.templating import office_template, rendered
 
 UNREADY = " - CAN XEM LAI"
+LIST = " - viec can lam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +39,94 @@ class Made:
     beside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft as bytes, in no folder yet. findings: of form and of reading back; is_ready: it reads back as meant."""
+
+    draft: Draft
+    document: bytes
+    checklist: bytes
+    findings: tuple[Finding, ...]
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How drafts of a source are written. templates: the office's own folder, whose templates win."""
+
+    period: tuple[int, int] | None = None
+    templates: Path | None = None
+
+
 def make_draft(
-    source: Document, profile: Profile, out: Path, *, period: tuple[int, int] | None = None, pdf: bool = False
+    source: Document, profile: Profile, out: Path, *, manner: Manner | None = None, pdf: bool = False
 ) -> Made:
     """Write the draft of the profile's unit, its list for the clerk and, if asked, its PDF into `out`.
 
     Raises LeakError where the draft would name another locality: then nothing is handed out. A draft that does not
     read back as it was meant is handed out as one to look at, with the places in its list.
     """
-    draft = adapt(source, profile, period=period)
-    document = with_assignment_annex(draft.document)
-    out.mkdir(parents=True, exist_ok=True)
-    stem = _stem(source, profile)
-    unready = out / f".{stem}.docx"
-    try:
-        write(document, unready)
-        unlike = mismatches(document, read_capped(unready))
-        findings = (*unlike, *check(unready))
-        path, beside = _settle(unready, out / f"{stem}{UNREADY if unlike else ''}.docx")
-    finally:
-        unready.unlink(missing_ok=True)
-    checklist = path.with_name(f"{path.stem} - viec can lam.docx")
-    write_list(draft, findings, checklist)
+    composed = compose(source, profile, manner or Manner())
+    path, checklist = hand_out(composed, out, stem(source, profile))
     printed = to_pdf((path,), out)[0] if pdf else None
-    return Made(draft, path, checklist, printed, findings, not unlike, beside)
+    beside = path.name != f"{name_of(composed, stem(source, profile))}.docx"
+    return Made(composed.draft, path, checklist, printed, composed.findings, composed.is_ready, beside)
 
 
-def _stem(source: Document, profile: Profile) -> str:
+def compose(
+    source: Document, profile: Profile, manner: Manner, read: Callable[[Path], Document] = read_capped
+) -> Composed:
+    """Adapt, write, check and read back with `read`. Raises LeakError or TemplateError."""
+    draft = adapt(source, profile, period=manner.period)
+    document = with_assignment_annex(draft.document)
+    data = rendered(document, office_template(document.kind, manner.templates))
+    with TemporaryDirectory(prefix="kehoach-") as place:
+        path = Path(place, "du-thao.docx")
+        path.write_bytes(data)
+        unlike = mismatches(document, read(path))
+        findings = (*unlike, *check(path))
+    return Composed(draft, data, render_list(draft, findings), findings, not unlike)
+
+
+def stem(source: Document, profile: Profile) -> str:
     """`du-thao KH phuong-sa-dec (nguồn)`: safe in every file system."""
     name = re.sub(r"\W+", "-", plain(profile.name)).strip("-").lower()
     origin = re.sub(r"[^\w.-]+", "-", plain(Path(source.source.name).stem)).strip("-")[:60]
     return f"du-thao KH {name} ({origin})" if origin else f"du-thao KH {name}"
 
 
-def _settle(unready: Path, wanted: Path) -> tuple[Path, bool]:
-    """Move the finished draft to its name; a file that stands there with other content is never overwritten."""
-    data = unready.read_bytes()
+def name_of(composed: Composed, stem: str) -> str:
+    """The name of its file without suffix: one that has to be looked at says so."""
+    return stem if composed.is_ready else f"{stem}{UNREADY}"
+
+
+def hand_out(composed: Composed, out: Path, stem: str, ours: Container[str] = ()) -> tuple[Path, Path]:
+    """Put the draft and its list into `out`; returns their paths.
+
+    ours: SHA-256 of files that were written before and may be replaced. Any other file that stands there with other
+    content was edited by a clerk: it is never overwritten, the new one stands beside it.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    document = settle(composed.document, out / f"{name_of(composed, stem)}.docx", ours)
+    return document, settle(composed.checklist, document.with_name(f"{document.stem}{LIST}.docx"), ours)
+
+
+def settle(data: bytes, wanted: Path, ours: Container[str] = ()) -> Path:
+    """Write to the first free name (`… (2)`): one that is not taken, holds the same, or what may be replaced."""
     path, ordinal = wanted, 2
-    while path.exists() and path.read_bytes() != data:
+    while path.exists() and path.read_bytes() != data and digest(path) not in ours:
         path = wanted.with_name(f"{wanted.stem} ({ordinal}){wanted.suffix}")
         ordinal += 1
-    unready.replace(path)
-    return path, path != wanted
+    if not path.exists() or path.read_bytes() != data:
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(data)
+        part.replace(path)
+    return path
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file; "" where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def mismatches(meant: Document, back: Document) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from generate.profile import load_profile
         ("P. Sa Đéc, Đồng Tháp", "phường Sa Đéc", "tỉnh Đồng Tháp", "Sa Đéc", "khóm"),
         ("xã Tháp Mười, tỉnh Đồng Tháp", "xã Tháp Mười", "tỉnh Đồng Tháp", "Tháp Mười", "ấp"),
         ("phường Phan Rang, tỉnh Khánh Hòa", "phường Phan Rang", "tỉnh Khánh Hòa", "Phan Rang", "khu phố"),
+        ("phường Phú Định, Hồ Chí Minh", "phường Phú Định", "Thành phố Hồ Chí Minh", "Phú Định", "khu phố"),
         ("xã Đại Thanh, thành phố Hà Nội", "xã Đại Thanh", "thành phố Hà Nội", "Đại Thanh", "thôn"),
     ],
 )

@@ -13,7 +13,7 @@ from corpus.model import Document, Node
 from extract import read
 from generate.annex import with_assignment_annex
 from generate.profile import load_profile
-from kehoach.drafting import Made, make_draft, mismatches
+from kehoach.drafting import Made, Manner, make_draft, mismatches
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 PROVINCE = SAMPLES / "01_ke_hoach_tinh_khe_giang.docx"
@@ -25,7 +25,7 @@ SEEDS = ("001_0a4c19f24e53df43.txt", "002_1130f7cb68cb2335.txt", "003_79d9834b3d
 
 
 def made(source: Path, unit: str, out: Path, period: tuple[int, int] | None = None) -> Made:
-    return make_draft(read(source), load_profile(unit), out, period=period)
+    return make_draft(read(source), load_profile(unit), out, manner=Manner(period))
 
 
 def printed(path: Path) -> str:

@@ -1,0 +1,131 @@
+"""What the commands of drafting do: draft, units, template. Every function returns the exit status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from generate.draft import Draft
+from generate.units_book import UnitRow, read_units, write_units
+from kehoach import screen, units
+from kehoach.drafting import Manner, make_draft
+from kehoach.intake import read_capped
+
+UNREADY_STATUS = 8
+_SHOWN = 3
+
+
+def draft(source: Path, unit: str, out: Path, manner: Manner, *, pdf: bool) -> int:
+    """Write the draft of the unit, the clerk's list beside it, and say what is left to do."""
+    from generate.profile import load_profile
+
+    made = make_draft(read_capped(source), load_profile(unit), out, manner=manner, pdf=pdf)
+    screen.drafted(made)
+    return 0 if made.is_ready else UNREADY_STATUS
+
+
+def draft_all(source: Path, book: Path, out: Path, manner: Manner, *, pdf: bool) -> int:
+    """Write the drafts of all units of a workbook and the register; exit status 1 where a unit has none."""
+    rows = read_units(book)
+    drafts = units.draft_all(read_capped(source), rows, out, manner)
+    entries = tuple(screen.progress(drafts, len(rows), "Soạn dự thảo"))
+    screen.out.print(screen.table("Dự thảo của các đơn vị", _HEADS, map(_row, entries)))
+    count = Counter(entry.state for entry in entries)
+    screen.out.print("; ".join(f"{units.STATES[state]}: {number}" for state, number in count.items()) + ".")
+    printed = units.print_pdfs(entries, out) if pdf else ()
+    screen.files("Đã ghi:", (out / units.REGISTER, *printed[:_SHOWN]))
+    unready = any(not entry.is_ready for entry in entries)
+    return 1 if count["loi"] else UNREADY_STATUS if unready else 0
+
+
+_HEADS = ("Đơn vị", "Kết quả", "Câu hỏi", "Chỗ trống", "Lỗi", "Tệp, lý do")
+
+
+def _row(entry: units.Entry) -> tuple[str, ...]:
+    numbers = (entry.questions, entry.blanks, entry.errors) if entry.files else ("", "", "")
+    where = entry.fault or (entry.files[0][0] if entry.files else "")
+    return (entry.unit, units.STATES[entry.state], *map(str, numbers), where)
+
+
+def dry_run(source: Path, unit: str | Path, manner: Manner) -> int:
+    """Print what would be replaced, and the units that would have no draft; nothing is written."""
+    rows = read_units(unit) if isinstance(unit, Path) else (_one(unit),)
+    made = tuple(screen.progress(units.adapted(read_capped(source), rows, manner), len(rows), "Soạn thử"))
+    drafts = [draft for _, draft in made if isinstance(draft, Draft)]
+    heads = ("Nguồn", "Dự thảo", "Số chỗ", "Lý do")
+    screen.out.print(screen.table(f"Nội dung thay trong {len(drafts)} dự thảo", heads, _substitutions(drafts)))
+    bad = [(str(row.number), row.name, said) for row, said in made if isinstance(said, str)]
+    if bad:
+        screen.out.print(screen.table("Đơn vị không soạn được", ("Dòng", "Đơn vị", "Lý do"), bad))
+    screen.out.print(f"Chạy thử: {len(drafts)} dự thảo soạn được, {len(bad)} đơn vị có lỗi; chưa ghi tệp nào.")
+    return int(bool(bad))
+
+
+def _one(unit: str) -> UnitRow:
+    from generate.profile import load_profile
+
+    return UnitRow(1, unit, load_profile(unit))
+
+
+def _substitutions(drafts: Sequence[Draft]) -> list[tuple[str, str, str, str]]:
+    rows = []
+    for source, said, places, reason in units.substitutions(drafts):
+        more = f"\n… và {len(said) - _SHOWN} cách khác" if len(said) > _SHOWN else ""
+        rows.append((source or "(thêm)", "\n".join(said[:_SHOWN]) + more, str(places), reason))
+    return rows
+
+
+def units_init(province: str, path: Path) -> int:
+    """Write the workbook of a province's communes; one that is there is never overwritten."""
+    from corpus.errors import KehoachError
+    from generate.profile import all_of
+
+    if path.exists():
+        raise KehoachError(f"Đã có tệp «{path}», có thể đang được điền; đề nghị chọn tên khác (-o).")
+    profiles = all_of(province)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_units(profiles, path)
+    screen.files(f"Đã ghi {len(profiles)} đơn vị, để điền tiếp rồi soạn bằng kehoach draft TỆP --units:", (path,))
+    return 0
+
+
+def template_check(path: Path, output: Path | None) -> int:
+    """Say what is wrong in a template, what it needs, and how what it prints stands to the rules of form."""
+    from kehoach.templating import examine
+
+    found = examine(path)
+    for fault in found.faults:
+        mark = "[red]Phải sửa:[/] " if fault.is_serious else "[yellow]Xem lại:[/] "
+        screen.out.print(mark, end="")
+        screen.out.print(fault.message, markup=False, soft_wrap=True)
+        if fault.paragraph:
+            screen.out.print(f"    ở đoạn «{fault.paragraph}»", markup=False, soft_wrap=True)
+    _needs(found.fields)
+    if found.sample:
+        if output:
+            output.write_bytes(found.sample)
+            screen.files("Bản in thử:", (output,))
+        screen.findings(output or Path("Bản in thử"), found.findings)
+    screen.out.print(f"{path.name}: {'dùng được.' if found.is_usable else 'chưa dùng được, đề nghị sửa trong Word.'}")
+    return int(not found.is_usable)
+
+
+def _needs(names: Sequence[str]) -> None:
+    from generate.template_fields import FIELDS
+
+    says = "; ".join(f"{each.says} ({each.name})" for each in FIELDS if each.name in names)
+    screen.out.print(f"Mẫu cần: {says or 'không dùng trường nào'}.", markup=False, soft_wrap=True)
+
+
+def fields() -> int:
+    """Print every field of a template, with an example."""
+    from generate.template_fields import FIELDS, KINDS, PARTS
+
+    rows = [
+        (each.name, f"{each.says}{' (danh sách, dùng trong for)' if each.is_list else ''}", each.example)
+        for each in (*FIELDS, *PARTS)
+    ]
+    screen.out.print(screen.table("Trường dùng trong mẫu", ("Trường", "Là gì", "Ví dụ"), rows))
+    screen.out.print(f"doan.kieu là một trong: {', '.join(KINDS)}.", markup=False)
+    return 0

@@ -1,0 +1,155 @@
+"""Templates of an office: which one is used, what is wrong in it, what it needs. A template is not trusted.
+
+It can run no code (see generate/word.py), and is opened and rendered in a child that has 2 seconds and 256 MB for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import BadZipFile
+
+from corpus import kinds
+from corpus.errors import LimitExceeded, ReaderCrashed, TemplateError
+from corpus.model import Document
+from generate.check import Finding, check
+from generate.template_check import Fault, faults, needs
+from generate.word import default_template, render
+from generate.wording import attached_lines, body_lines
+from kehoach import capped
+from kehoach.intake import read_capped
+
+SECONDS, MEMORY = 2.0, 256 << 20
+_LARGEST = 20 << 20
+# The sample that a kind's template is tried with.
+_SAMPLES = {
+    "KH": "01_ke_hoach_tinh_khe_giang.docx",
+    "QĐ": "05_quyet_dinh_xa_truong_khe.docx",
+    "BC": "07_bao_cao_phuong_tan_khe.docx",
+    "TTr": "02_ke_hoach_xa_truong_khe.docx",
+    kinds.OFFICIAL_LETTER: "06_cong_van_don_doc.pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """faults: of the template; fields: those it uses; findings: of form, in what it prints of the sample."""
+
+    faults: tuple[Fault, ...]
+    fields: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    sample: bytes = b""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether drafts can be written with it."""
+        return not any(fault.is_serious for fault in self.faults)
+
+
+def office_template(kind: str | None, folder: Path | None) -> Path | None:
+    """The office's own template of a kind, by the name that ours has; None where it has none.
+
+    Raises TemplateError where there is no such folder.
+    """
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise TemplateError(f"Không tìm thấy thư mục mẫu «{folder}»; đề nghị kiểm tra đường dẫn.")
+    path = folder / default_template(kind).name
+    return path if path.is_file() else None
+
+
+def rendered(document: Document, template: Path | None) -> bytes:
+    """The DOCX of a document by our own template, or in a capped child by an office's. Raises TemplateError."""
+    return _capped(template, _render, document, template) if template else render(document)
+
+
+def examine(template: Path) -> Examined:
+    """All that is wrong in a template, and what it prints of a sample. Raises TemplateError for no template."""
+    from pydantic import TypeAdapter
+
+    if not template.is_file():
+        raise TemplateError(f"Không tìm thấy mẫu «{template}»; đề nghị kiểm tra đường dẫn.")
+    if template.stat().st_size > _LARGEST:
+        raise TemplateError(f"Mẫu «{template.name}» quá lớn; đề nghị bỏ bớt ảnh trong mẫu.")
+    found = TypeAdapter(_Look).validate_json(_capped(template, _look, template))
+    if any(fault.is_serious for fault in found.faults):
+        return Examined(found.faults, found.fields)
+    document = sample(template)
+    try:
+        data = rendered(document, template)
+    except TemplateError as error:
+        return Examined((*found.faults, Fault(str(error))), found.fields)
+    with TemporaryDirectory(prefix="kehoach-") as place:
+        path = Path(place, "in-thu.docx")
+        path.write_bytes(data)
+        return Examined((*found.faults, *_lost(document, path)), found.fields, check(path), data)
+
+
+def sample(template: Path) -> Document:
+    """The document that a template of this name is tried with."""
+    kind = next((each for each in _SAMPLES if default_template(each).name == template.name), "KH")
+    with as_file(files("corpus.samples").joinpath(_SAMPLES[kind])) as path:
+        return replace(read_capped(path), kind=kind)
+
+
+def _lost(document: Document, path: Path) -> Iterator[Fault]:
+    """The paragraphs of the sample that the template left out."""
+    printed = "".join(_words(path))
+    lines = [*body_lines(document), *(line for part in attached_lines(document) for line in part)]
+    lost = [line for line in lines if line.text.strip() and line.text not in printed]
+    for kind in dict.fromkeys(line.kind for line in lost):
+        text = next(line.text for line in lost if line.kind == kind)
+        yield Fault(f"In thử thấy mất các đoạn kiểu «{kind}», như: «{text[:80]}»; mẫu thiếu nhánh else?")
+
+
+def _words(path: Path) -> Sequence[str]:
+    import docx
+
+    return [each.text or "" for each in docx.Document(str(path)).element.body.iter() if each.tag.endswith("}t")]
+
+
+# --- in the child ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    faults: tuple[Fault, ...]
+    fields: tuple[str, ...]
+
+
+def _capped(template: Path, work: Any, *arguments: object) -> bytes:
+    try:
+        return capped.run(work, *arguments)
+    except (LimitExceeded, ReaderCrashed) as error:
+        raise TemplateError(
+            f"Mẫu «{template.name}» cần quá nhiều thời gian hoặc bộ nhớ ({error}) nên không dùng;"
+            " đề nghị xem lại các lệnh for trong mẫu."
+        ) from error
+
+
+def _render(document: Document, template: Path) -> bytes:
+    render(Document(kind="KH"))  # loads what rendering needs before the caps count
+    capped.limit(SECONDS, MEMORY)
+    return render(document, template)
+
+
+def _look(template: Path) -> bytes:
+    import docx
+    import jinja2.sandbox  # noqa: F401 - loaded before the caps count
+    from docx.opc.exceptions import PackageNotFoundError
+    from pydantic import TypeAdapter
+
+    capped.limit(SECONDS, MEMORY)
+    try:
+        word = docx.Document(str(template))
+        look = _Look(faults(word), needs(word))
+    except (OSError, KeyError, ValueError, SyntaxError, BadZipFile, PackageNotFoundError) as error:
+        raise TemplateError(
+            f"Mẫu «{template.name}» không phải tệp Word .docx hoặc bị hỏng; đề nghị mở bằng Word rồi lưu lại."
+        ) from error
+    return TypeAdapter(_Look).dump_json(look)
