@@ -49,6 +49,7 @@
     if (!target) return;
     const details = target.closest("details");
     if (details) details.open = true;
+    target.querySelectorAll("details.chart").forEach((chart) => { chart.open = true; });
     document.querySelectorAll(".here").forEach((other) => other.classList.remove("here"));
     target.classList.add("here");
     target.scrollIntoView({ block: "center" });
