@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.align import align
 from corpus.labels import label
+from corpus.model import Document, Node
 from corpus.passages import Passage, passages_of
 from corpus.similarity import QUOTED, carriers, features, syllables
 from extract import read
@@ -133,3 +134,37 @@ def test_a_theme_is_named_in_the_plans_words(passages: tuple[tuple[str, str], ..
 )
 def test_clauses_of_a_merged_task(words: str, count: int) -> None:
     assert len(Passage(0, "I", "", words).clauses) == count
+
+
+@pytest.mark.parametrize(
+    ("aside", "matter"),
+    [
+        (("Công an xã", "trước ngày 15/10/2026"), "Giao Phòng Kinh tế phối hợp với   rà soát  ."),
+        ((), "Giao Phòng Kinh tế phối hợp với Công an xã rà soát trước ngày 15/10/2026."),
+        (("",), "Giao Phòng Kinh tế phối hợp với Công an xã rà soát trước ngày 15/10/2026."),
+    ],
+)
+def test_who_helps_and_by_when_is_no_matter(aside: tuple[str, ...], matter: str) -> None:
+    words = "Giao Phòng Kinh tế phối hợp với Công an xã rà soát trước ngày 15/10/2026."
+    assert Passage(0, "I", "", words, aside=aside).matter == matter
+
+
+BULLETS = (
+    Node("-", "1/-1", None, "Bằng khen;", (), None, "bullet"),
+    Node("-", "1/-2", None, "Giấy khen.", (), None, "bullet"),
+)
+LONG = Node("-", "1/-1", None, "Rà soát, làm sạch dữ liệu đất đai trên địa bàn toàn xã.", (), None, "bullet")
+
+
+@pytest.mark.parametrize(
+    ("text", "children", "paths"),
+    [
+        ("Hình thức khen thưởng", BULLETS, ["1"]),  # an enumeration is told by its item
+        ("Đối với các cơ quan, đơn vị trên địa bàn", (LONG,), ["1/-1"]),  # words that only announce
+        ("Tổ chức tập huấn cho cán bộ. Cụ thể như sau:", (LONG,), ["1", "1/-1"]),  # words of its own
+        ("Rà soát thủ tục hành chính của xã", (), ["1"]),
+    ],
+)
+def test_what_is_a_passage(text: str, children: tuple[Node, ...], paths: list[str]) -> None:
+    document = Document(outline=(Node("1", "1", None, text, children),))
+    assert [passage.path for passage in passages_of(document, 0)] == paths

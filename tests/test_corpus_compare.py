@@ -212,3 +212,15 @@ def test_a_department_and_the_communes_office_of_its_field_do_not_differ(one: st
 )
 def test_whom_a_plan_means_by_communes(name: str, found: bool) -> None:
     assert bool(superiors._COMMUNES.search(name)) is found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Ban hành kế hoạch triển khai trên địa bàn trước ngày 15/02/2026.", True),
+        ("Xây dựng chương trình, kế hoạch thực hiện", True),
+        ("Báo cáo kết quả thực hiện kế hoạch", False),
+    ],
+)
+def test_a_duty_to_make_a_plan_is_done_by_the_plan_itself(words: str, found: bool) -> None:
+    assert bool(superiors._OWN_PLAN.match(words)) is found
