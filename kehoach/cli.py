@@ -143,6 +143,18 @@ def _template(one: argparse.ArgumentParser) -> Run:
     return run
 
 
+def _changes(one: argparse.ArgumentParser) -> Run:
+    one.add_argument("file", type=Path, metavar="DỰ_THẢO", help="dự thảo đã sửa trong Word (.docx)")
+    one.add_argument("--original", type=Path, metavar="TỆP", help="bản gốc, nếu dự thảo đã chuyển sang thư mục khác")
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import drafting_commands as commands
+
+        return commands.changed(given.file, given.original)
+
+    return run
+
+
 def _inner(one: argparse.ArgumentParser) -> argparse._SubParsersAction[argparse.ArgumentParser]:
     """The commands inside a command: `kehoach units init`."""
     return one.add_subparsers(title="Lệnh", metavar="LỆNH", dest="inner", required=True, prog=one.prog)
@@ -230,6 +242,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], Run], str]] = {
     "draft": (_draft, "soạn dự thảo kế hoạch của đơn vị mình từ kế hoạch cấp trên hoặc nơi khác"),
     "units": (_units, "sổ đơn vị, để soạn dự thảo cho nhiều xã, phường một lần"),
     "template": (_template, "kiểm tra mẫu Word của cơ quan, xem các trường dùng trong mẫu"),
+    "changes": (_changes, "xem văn thư đã sửa những gì trong dự thảo từ khi soạn"),
     "compare": (_compare, "so sánh kế hoạch nhiều nơi: ai làm gì, bao giờ, còn thiếu gì"),
     "check": (_check, "kiểm tra thể thức theo Nghị định số 30/2020/NĐ-CP"),
     "batch": (_batch, "đọc cả thư mục văn bản đến, mỗi tệp một kết quả"),

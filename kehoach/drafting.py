@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from generate.check import Finding, check
 from generate.draft import Draft
 from generate.handover import render as render_list
 from generate.profile import Profile
+from kehoach.changes import is_untouched, keep
 from kehoach.intake import read_capped
 from kehoach.templating import office_template, rendered
 
@@ -67,9 +68,10 @@ def make_draft(
     read back as it was meant is handed out as one to look at, with the places in its list.
     """
     composed = compose(source, profile, manner or Manner())
+    wanted = out / f"{name_of(composed, stem(source, profile))}.docx"
     path, checklist = hand_out(composed, out, stem(source, profile))
     printed = to_pdf((path,), out)[0] if pdf else None
-    beside = path.name != f"{name_of(composed, stem(source, profile))}.docx"
+    beside = path != wanted
     return Made(composed.draft, path, checklist, printed, composed.findings, composed.is_ready, beside)
 
 
@@ -100,27 +102,24 @@ def name_of(composed: Composed, stem: str) -> str:
     return stem if composed.is_ready else f"{stem}{UNREADY}"
 
 
-def hand_out(composed: Composed, out: Path, stem: str, ours: Container[str] = ()) -> tuple[Path, Path]:
-    """Put the draft and its list into `out`; returns their paths.
-
-    ours: SHA-256 of files that were written before and may be replaced. Any other file that stands there with other
-    content was edited by a clerk: it is never overwritten, the new one stands beside it.
-    """
+def hand_out(composed: Composed, out: Path, stem: str) -> tuple[Path, Path]:
+    """Put the draft and its list into `out`; returns their paths. What a clerk has edited is never overwritten."""
     out.mkdir(parents=True, exist_ok=True)
-    document = settle(composed.document, out / f"{name_of(composed, stem)}.docx", ours)
-    return document, settle(composed.checklist, document.with_name(f"{document.stem}{LIST}.docx"), ours)
+    document = settle(composed.document, out / f"{name_of(composed, stem)}.docx")
+    return document, settle(composed.checklist, document.with_name(f"{document.stem}{LIST}.docx"))
 
 
-def settle(data: bytes, wanted: Path, ours: Container[str] = ()) -> Path:
-    """Write to the first free name (`… (2)`): one that is not taken, holds the same, or what may be replaced."""
+def settle(data: bytes, wanted: Path) -> Path:
+    """Write to the first name (`… (2)`) that is free, holds the same, or is untouched since we wrote it."""
     path, ordinal = wanted, 2
-    while path.exists() and path.read_bytes() != data and digest(path) not in ours:
+    while path.exists() and path.read_bytes() != data and not is_untouched(path):
         path = wanted.with_name(f"{wanted.stem} ({ordinal}){wanted.suffix}")
         ordinal += 1
     if not path.exists() or path.read_bytes() != data:
         part = path.with_name(f".{path.name}.part")
         part.write_bytes(data)
         part.replace(path)
+    keep(path)
     return path
 
 

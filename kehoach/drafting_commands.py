@@ -118,6 +118,18 @@ def _needs(names: Sequence[str]) -> None:
     screen.out.print(f"Mẫu cần: {says or 'không dùng trường nào'}.", markup=False, soft_wrap=True)
 
 
+def changed(draft: Path, before: Path | None) -> int:
+    """Print what was changed in a draft since it was written."""
+    from kehoach.changes import changes
+
+    found = changes(draft, before)
+    rows = ((each.before or "(thêm mới)", each.after or "(đã bỏ)") for each in found)
+    if found:
+        screen.out.print(screen.table(draft.name, ("Bản đã soạn", "Hiện nay"), rows))
+    screen.out.print(f"{draft.name}: {len(found)} chỗ đã sửa từ khi soạn.", markup=False, soft_wrap=True)
+    return 0
+
+
 def fields() -> int:
     """Print every field of a template, with an example."""
     from generate.template_fields import FIELDS, KINDS, PARTS

@@ -1,4 +1,4 @@
-"""Drafts for all units of a workbook, and the register that knows which files are ours to replace (sổ dự thảo)."""
+"""Drafts for all units of a workbook, and the register of what each was made from (sổ dự thảo)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from corpus.office import to_pdf
 from generate.draft import Draft
 from generate.profile import Profile
 from generate.units_book import UnitRow
+from kehoach.changes import is_untouched, original
 from kehoach.drafting import Composed, Manner, compose, digest, hand_out, stem
 from kehoach.intake import Caps
 from kehoach.intake.child import confine
@@ -48,8 +49,8 @@ _CAPS = Caps(seconds=3600, memory=2 << 30)
 class Entry:
     """One draft in the register. files: name and SHA-256 of what was written, the draft itself first.
 
-    stem: the name of its files without suffix, which tells it from the drafts of other sources. inputs: SHA-256 of all
-    that the draft depends on. questions, blanks, errors: what is left to do, in numbers.
+    stem: the name of its files without suffix, which tells it from the drafts of other sources. inputs: SHA-256 of
+    all that the draft depends on. questions, blanks, errors: what is left to do, in numbers.
     """
 
     unit: str
@@ -193,13 +194,12 @@ def _handed_out(order: Order, composed: Composed | str, out: Path) -> Entry:
     before = order.before or Entry(order.row.name, "moi", order.stem)
     if isinstance(composed, str):
         return replace(before, state="loi", inputs="", fault=composed)
-    ours = {sha256 for _, sha256 in before.files}
     edited = _is_edited(before, out)
     same = {name: digest(out / name) for name, _ in before.files}
-    paths = hand_out(composed, out, order.stem, ours)
+    paths = hand_out(composed, out, order.stem)
     files = tuple((path.name, digest(path)) for path in paths)
     if not edited:
-        _forget({name for name, _ in before.files} - {name for name, _ in files}, ours, out)
+        _forget({name for name, _ in before.files} - {name for name, _ in files}, out)
     state: State = "moi" if not before.files else "ben-canh" if edited else "cap-nhat"
     return Entry(
         order.row.name,
@@ -214,11 +214,12 @@ def _handed_out(order: Order, composed: Composed | str, out: Path) -> Entry:
     )
 
 
-def _forget(names: set[str], ours: set[str], out: Path) -> None:
-    """Remove what an earlier run wrote under another name, where nobody has edited it."""
-    for name in names:
-        if digest(out / name) in ours:
-            (out / name).unlink()
+def _forget(names: set[str], out: Path) -> None:
+    """Remove what an earlier run wrote under another name, where nobody has touched it."""
+    for path in (out / name for name in names):
+        if path.is_file() and is_untouched(path):
+            path.unlink()
+            original(path).unlink()
 
 
 def print_pdfs(entries: Sequence[Entry], out: Path) -> tuple[Path, ...]:

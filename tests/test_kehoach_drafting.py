@@ -40,7 +40,7 @@ def test_a_draft_comes_with_its_list_and_breaks_no_rule(unit: str, tmp_path: Pat
     assert result.findings == ()
     assert result.document.is_file()
     assert result.checklist.is_file()
-    assert sorted(tmp_path.iterdir()) == sorted((result.document, result.checklist))
+    assert sorted(tmp_path.glob("*.*x")) == sorted((result.document, result.checklist))
 
 
 def test_number_and_day_stay_blank(tmp_path: Path) -> None:

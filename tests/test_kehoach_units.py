@@ -14,6 +14,7 @@ from corpus.model import Document
 from extract import read
 from generate.profile import all_of, load_profile
 from generate.units_book import COLUMNS, UnitRow, read_units, write_units
+from kehoach.changes import ORIGINALS
 from kehoach.cli import main
 from kehoach.drafting import Manner
 from kehoach.units import REGISTER, Entry, draft_all, substitutions
@@ -122,7 +123,7 @@ def test_every_unit_gets_its_draft_and_its_list(source: Document, tmp_path: Path
         (name, "moi", True, 0) for name in UNITS
     ]
     files = {name for entry in entries for name, _ in entry.files} | {REGISTER}
-    assert {path.name for path in tmp_path.iterdir()} == files
+    assert {path.name for path in tmp_path.iterdir()} == files | {ORIGINALS}
     assert len(files) == 7
 
 
