@@ -157,6 +157,8 @@ def _consolidate(groups: Sequence[_Group], index: Index) -> None:
     """
     known = len({passage.document for group in groups for passage in group.members})
     for number, group in enumerate(groups):
+        if len(group.members) < _TELLING_CHANCE:  # too few for chance to tell anything
+            continue
         for other in index.near(unit(group.words)):
             if other < number and _is_one(groups[other], group, known):
                 groups[other].merge(group)
