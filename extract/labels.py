@@ -28,7 +28,7 @@ _UPPER = re.compile(r"(?P<number>[A-ZĐ])(?:[.)]|\s?[-–](?=\s))\s*(?=\S)")
 _DOTTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)/]\s*|\s+)(?=\D)")
 _ARABIC = re.compile(r"(?P<number>\d{1,3})(?:[.)]|/\.?(?=\s)|\s?[-–](?=\s[A-ZĐÀ-Ỹ]))\s*(?=\D)")
 _POINT = re.compile(r"(?P<number>[a-zđ]\d?)(?:\)|/\.?|\.(?=\s))\s*(?=\S)")
-_BULLET = re.compile(r"(?P<number>[-–—+*•▪●○◦·ü])\s*(?=[^\W_]|[“\"(])")
+_BULLET = re.compile(r"(?P<number>[-–—+*•▪●○◦·ü])\s*(?=[^\W_]|[“\"(\[…])")
 _MARKS = {"–": "-", "—": "-", "▪": "•", "●": "•", "○": "•", "◦": "•", "·": "•", "ü": "•"}
 _NAMES: dict[str, LabelKind] = {
     "phần": "part",

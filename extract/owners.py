@@ -88,7 +88,7 @@ _VERBS = frozenset(
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`.
 _BINDS = frozenset(
     """
-    các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào hoạt_động
+    các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào hoạt_động bầu
     """.split()
 )
 # A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).

@@ -197,8 +197,10 @@ class _Work:
 
     def _closing(self, office: str) -> str:
         said = self._value("/closing", "")
-        if said or self._is_closed():
-            return said
+        if said:
+            return said if said.endswith("./.") else f"{said.rstrip(' .;:/')}./."
+        if self._is_closed():
+            return ""
         unit = self.profile.word
         about = f" về {office}" if office else ""
         return (

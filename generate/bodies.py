@@ -28,7 +28,12 @@ OFFICES = re.compile(
     r"(?P<level>(?: cấp| của| thuộc)? (?:tỉnh|[Tt]hành phố)\b)?(?P<linked> (?:có )?liên quan)?",
     re.IGNORECASE,
 )
-CHAIRS = re.compile(rf"(?P<head>Chủ tịch) {_COMMITTEE} (?:các |cấp )?{_LIST}", re.IGNORECASE)
+# `Chủ tịch UBND thành phố` alone is the source's own chair, where the source is a city's.
+CHAIRS = re.compile(
+    rf"(?P<head>Chủ tịch) {_COMMITTEE} "
+    rf"(?:(?:các |cấp ){_LIST}|(?!thành(?: phố\b|\b(?! phố))(?!,? và |, ?| ?/ ?)){_LIST})",
+    re.IGNORECASE,
+)
 COMMITTEES = re.compile(rf"{_COMMITTEE} (?:(?:các|cấp) {_LIST}|{_UNITS}(?:(?:,? và |, ){_UNITS})+)", re.IGNORECASE)
 COMMUNES = re.compile(
     rf"(?P<every>các |cấp |từng |mỗi ){_UNITS}(?:(?:,? và |, ?|/){_UNITS})+\b(?: trên địa bàn(?: tỉnh)?)?|"

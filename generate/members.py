@@ -18,6 +18,7 @@ from generate.edits import Asked, Edit, Listed, Part, begins_sentence, capitalis
 Role = Literal["owner", "partner", "mention"]
 
 LINK = re.compile(r"\s*[,;]\s*(?:(?:và|cùng|và các)\s+)?|\s+(?:và|cùng|cùng với|hoặc)\s+|\s*\n\s*[-–+•]?\s*")
+CELL = "cell"  # the mode of a duty whose names stand in a cell of a table
 VERB = re.compile(r"(?P<verb>[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)(?P<rest>(?: nhiệm vụ)?(?: cho)?)\s+$")
 WITH = re.compile(
     r"(?:,?\s*(?:và\s+)?(?:có (?:sự )?)?phối hợp(?: chặt chẽ)?(?:\s+(?:với|cùng|của))?(?:\s+với)?|"
@@ -214,7 +215,8 @@ class Speaker:
         words = said[0].words
         for at, each in enumerate(said[1:], start=1):
             link = last if last and at == len(said) - 1 else usual
-            if run.role == "owner" and each.verb == "đề nghị" and said[at - 1].verb == "giao":
+            cell = self.modes.get(run.members[0].duty) == CELL
+            if run.role == "owner" and not cell and each.verb == "đề nghị" and said[at - 1].verb == "giao":
                 link = "; đề nghị "
             words += link + each.words
         return words

@@ -53,7 +53,8 @@ INSTITUTION = re.compile(
 )
 # The committees below as whose something is, not as who acts: `trụ sở Ủy ban nhân dân các xã, phường`.
 SEATS = re.compile(
-    r"(?P<of>(?:[Tt]rụ sở|[Tt]hẩm quyền(?: giải quyết)?|phạm vi quản lý)(?: làm việc)?(?: của)? )"
+    r"(?P<of>(?:(?:[Tt]rụ sở|[Tt]hẩm quyền(?: giải quyết)?|phạm vi quản lý)(?: làm việc)?(?: của)?|[Tt]ại|"
+    r"(?:thỏa thuận|đề nghị|ý kiến|báo cáo|đề xuất) của) )"
     r"(?P<committee>UBND|[ỦU][ỷyỳ] ban nhân dân) (?:các |cấp )?"
     r"(?:xã|phường|đặc khu|thị trấn)(?:(?:,? và |, ?)(?:xã|phường|đặc khu|thị trấn))*\b(?! [A-ZĐ])"
 )

@@ -81,6 +81,8 @@ class _Builder:
         for at, node in enumerate(nodes):
             where = f"{pointer}/{at}"
             heading = self.say(f"{where}/heading", node.heading) if node.heading else node.heading
+            if heading and node.kind == "annex":
+                heading = heading.upper()  # Decree 30, annex I, part I.III.1
             text = self.say(f"{where}/text", node.text) if node.text else node.text
             table = _table(node.table, f"{where}/table", self.say) if node.table else None
             children = self._branches(node.children, f"{where}/children")

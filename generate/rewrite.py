@@ -13,7 +13,7 @@ from generate.bodies import COLLECTIVES, Counterpart, Counterparts
 from generate.draft import BLANK
 from generate.edits import Asked, Edit, Passage, Rewritten, lay
 from generate.leaks import CONTACT
-from generate.members import Member, Role, Speaker, merged
+from generate.members import CELL, Member, Role, Speaker, merged
 from generate.periods import DEADLINE, Calendar, own_level
 from generate.places import INSTITUTION, Places
 from generate.profile import Profile
@@ -132,7 +132,8 @@ class Rewriter:
     # --- bodies ---------------------------------------------------------------------------------------
 
     def _bodies(self, passage: Passage) -> Iterator[Edit]:
-        modes = {at: duty.mode for at, duty in enumerate(self.document.assignments)}
+        # In a cell of a table names stand alone: no verb gives them their task.
+        modes = {at: CELL if passage.duties else duty.mode for at, duty in enumerate(self.document.assignments)}
         found = self.members(passage)
         counts = {member: self._is_alone(member, found) for member in found}
 

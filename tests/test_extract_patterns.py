@@ -106,6 +106,8 @@ ROWS = [
     ("labels._ARABIC", "12. Sở Nội vụ", "12. "),
     ("labels._POINT", "đ) Báo cáo", "đ) "),
     ("labels._BULLET", "- Theo dõi", "- "),
+    ("labels._BULLET", "- [Câu hỏi 1: Phòng Kinh tế]", "- "),
+    ("labels._BULLET", "+ …: lấy mẫu", "+ "),
     ("legacy._FONT", "CCBOEA+.VnTime", "+.Vn"),
     ("legacy._FONT", "VNI-Times", "VNI"),
     ("legacy._FONT", "Times New Roman", None),
