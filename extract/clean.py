@@ -19,7 +19,6 @@ LABEL = re.compile(
     r"[-–+•*▪●]\s|(?:Điều|Chương|Phần|Mục|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN|MỤC)\s+[\dIVX]"
 )
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|(?:Trang|trang)\s*\d{1,3}(?:\s*/\s*\d{1,3})?|\d{1,3}/\d{1,3}")
-_FALSE_BULLET = re.compile(r"- (?=[a-zà-ỹđ])")
 _BULLET = re.compile(r"[-–+•] ")
 _FINISHED = tuple('.;:!?…”"»')
 _PRINTED_LINES = frozenset({"txt", "md", "pdf", "scan"})
@@ -62,7 +61,7 @@ def _goes_on(source: Source, group: Sequence[int], after: Line, wrapped: bool, w
     if before.cell != after.cell or before.origin != after.origin or not head or not tail:
         return False
     unfinished = not head.endswith(_FINISHED)
-    if unfinished and _FALSE_BULLET.match(tail) and not _FALSE_BULLET.match(head) and not after.cell:
+    if unfinished and _is_dash(tail) and not _is_dash(head) and not after.cell:
         return head[-1].isalnum()
     if unfinished and after.cell and _BULLET.match(tail):
         # A list has its mark on its first line too; else the dash is inside a name: `Phòng Văn hóa` / `- Xã hội`.
@@ -74,6 +73,11 @@ def _goes_on(source: Source, group: Sequence[int], after: Line, wrapped: bool, w
     if wrapped and not after.gap:
         return _same_hand(before, after) or (unfinished and tail[0].islower())
     return head.endswith(",") or (unfinished and tail[0].islower())
+
+
+def _is_dash(text: str) -> bool:
+    """Whether the dash at the beginning of a line is one inside a name that goes on: `- xã hội`."""
+    return text.startswith("- ") and text[2:3].islower()
 
 
 def _same_hand(before: Line, after: Line) -> bool:

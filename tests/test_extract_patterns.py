@@ -40,8 +40,6 @@ ROWS = [
     ("clean.LABEL", "a) Tuyên truyền", "a) "),
     ("clean.LABEL", "Điều 3 của", "Điều 3"),
     ("clean._PAGE_NUMBER", "- 12 -", "- 12 -"),
-    ("clean._FALSE_BULLET", "- xã hội", "- "),
-    ("clean._FALSE_BULLET", "- Xã hội", None),
     ("clean._BULLET", "+ Sở Nội vụ", "+ "),
     ("columns._GAP", "TỈNH BÌNH DƯƠNG\t\tĐộc lập", "\t\t"),
     ("columns._GAP", "ỦY BAN NHÂN DÂN", None),
