@@ -27,10 +27,15 @@ if [ -n "$missing" ]; then
         $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null; then
         say "Đã cài:$missing."
     else
-        say "Chưa cài được:$missing (cần quyền quản trị: sudo apt-get install$missing);" \
+        say "Chưa cài được:$missing (cần quyền quản trị: sudo apt-get install$missing); chưa có các phần mềm này thì" \
             "vẫn đọc, soạn DOCX, so sánh và kiểm tra được, chỉ chưa xuất được PDF và chưa nhận dạng được bản quét."
     fi
 fi
 
-[ -x .venv/bin/python ] || python3 -m venv .venv
+if [ ! -x .venv/bin/pip ] && ! python3 -c 'import ensurepip' 2>/dev/null; then
+    say "Chưa tạo được môi trường Python nên chưa cài được chương trình: máy thiếu gói python3-venv;" \
+        "đề nghị người quản trị chạy: apt-get install python3-venv, rồi chạy lại lệnh này."
+    exit 1
+fi
+[ -x .venv/bin/pip ] || python3 -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
