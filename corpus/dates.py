@@ -112,15 +112,22 @@ def find(text: str) -> tuple[When, ...]:
     """Every deadline of a text, in order, none inside another."""
     found: list[When] = []
     low = text.lower()
-    digits = not _DIGITS.isdisjoint(low)
-    for words, pattern, understand in _FORMS:
-        if not (digits or pattern is _WITHOUT_DIGIT) or not any(word in low for word in words):
+    shapes = _shapes(low)
+    for shape, words, pattern, understand in _FORMS:
+        if shape not in shapes or not any(word in low for word in words):
             continue
         for match in pattern.finditer(text):
             when = understand(match)
             if when and not any(when.at < other.to and other.at < when.to for other in found):
                 found.append(when)
     return tuple(sorted(found, key=lambda when: when.at))
+
+
+def _shapes(low: str) -> tuple[str, ...]:
+    """Which shapes of numbers a text has: what a form needs is looked for once, and not by each form."""
+    if _DIGITS.isdisjoint(low):
+        return ("",)
+    return ("", "digit", *(name for name, pattern in _SHAPES if pattern.search(low)))
 
 
 def in_cell(text: str) -> tuple[When, ...]:
@@ -265,30 +272,33 @@ def _recurring(match: re.Match[str]) -> When | None:
     return _recurs(match, next(every for name, every in _EVERY if name == unit))
 
 
-# Each form with the words of which it holds one: most texts have none, and are not searched at all.
-_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], When | None]], ...] = (
-    (("hằng", "hàng", "mỗi"), YEARLY_DAY, _yearly),
-    (("hằng", "hàng", "mỗi"), MONTH_YEARLY, _yearly),
-    (("trước", "chậm nhất", "vào"), DAY_OF_PERIOD, _day_of_period),
-    (("từ",), FROM_DAY, _span),
-    (("-", "–"), ANNIVERSARY, _anniversary),
-    (("ngày",), DAYS_LIST, _days_list),
-    (("ngày",), DAYS_AND, _days_and),
-    (("trước", "chậm nhất", "muộn nhất", "không quá", "đến"), BEFORE_DAY, _before_day),
-    (("/", ".", "-", "tháng"), ON_DAY, _on_day),
-    (("quý",), QUARTERS, _quarters),
-    (("tháng",), HALF, _half),
-    (("tháng",), MONTHS, _months),
-    (("từ",), FROM_YEAR, _two_years),
-    (("xuyên suốt", "trong giai đoạn"), SPAN_OF_YEARS, _two_years),
-    (("(",), IN_BRACKET, _two_years),
-    (("trước", "hết", "đến cuối", "chậm nhất"), BEFORE_YEAR, _one_year),
-    (("trong", "vào"), IN_YEAR, _one_year),
-    (("năm",), YEAR_FIRST, _one_year),
-    (("định", "hằng", "hàng", "mỗi", "tháng"), RECURRING, _recurring),
+# Each form with the shape of its numbers and the words of which it holds one: most texts have none, and are not
+# searched at all.
+_FORMS: tuple[tuple[str, tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], When | None]], ...] = (
+    ("day", ("hằng năm", "hàng năm", "mỗi năm"), YEARLY_DAY, _yearly),
+    ("digit", ("hằng năm", "hàng năm", "mỗi năm"), MONTH_YEARLY, _yearly),
+    ("digit", ("quý", "tháng"), DAY_OF_PERIOD, _day_of_period),
+    ("day", ("từ",), FROM_DAY, _span),
+    ("day", ("-", "–"), ANNIVERSARY, _anniversary),
+    ("day", ("ngày",), DAYS_LIST, _days_list),
+    ("day", ("ngày",), DAYS_AND, _days_and),
+    ("day", ("trước", "chậm nhất", "muộn nhất", "không quá", "đến"), BEFORE_DAY, _before_day),
+    ("day", ("/", ".", "-", "tháng"), ON_DAY, _on_day),
+    ("year", ("quý",), QUARTERS, _quarters),
+    ("year", ("6 tháng", "sáu tháng"), HALF, _half),
+    ("year", ("tháng",), MONTHS, _months),
+    ("year", ("từ",), FROM_YEAR, _two_years),
+    ("year", ("xuyên suốt", "trong giai đoạn"), SPAN_OF_YEARS, _two_years),
+    ("year", ("(",), IN_BRACKET, _two_years),
+    ("year", ("trước năm", "hết năm", "đến cuối năm", "chậm nhất năm"), BEFORE_YEAR, _one_year),
+    ("year", ("trong năm", "vào năm"), IN_YEAR, _one_year),
+    ("year", ("năm",), YEAR_FIRST, _one_year),
+    ("", ("định kỳ", "hằng ", "hàng ", "mỗi ", "lần"), RECURRING, _recurring),
 )
-# The one form that may stand without a digit.
-_WITHOUT_DIGIT = RECURRING
+_SHAPES = (
+    ("day", re.compile(r"\d(?:\s?[/.-]\s?|\s+tháng\s+)\d")),
+    ("year", re.compile(r"\d{4}")),
+)
 _DIGITS = frozenset("0123456789")
 
 

@@ -34,6 +34,8 @@ _BEFORE = re.compile(
     rf"(?P<name>{kinds.names_pattern()})\s+(?:(?:liên tịch|hành động|cá biệt)\s+)?(?:số\s*:?\s*)?$", re.IGNORECASE
 )
 _NO_SYMBOL = re.compile(r"^(?:CP|TW|TU|VN|HCM|USD|[A-Z]{1,2}\d*)$")
+# A number with a mark behind it, which each reference holds.
+_SLASHED = re.compile(r"\d[a-z]?\s?[-–/]")
 _LOOK_BACK = 60
 
 
@@ -41,7 +43,7 @@ def find(source: Source, skip: frozenset[int] = frozenset()) -> tuple[Found[Cita
     """Every document cited in the text, in order; `skip`: start offsets of lines that are no running text."""
     found: dict[str, Found[Citation]] = {}
     for line in source.lines:
-        if line.start in skip or line.origin == "property":
+        if line.start in skip or line.origin == "property" or not _SLASHED.search(source.text, line.start, line.end):
             continue
         for citation in _in_line(source, line.start, line.end):
             key = re.sub(r"\W", "", citation.value.reference.lower())

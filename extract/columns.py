@@ -52,7 +52,7 @@ def _head(pieces: Sequence[Piece]) -> tuple[int, int] | None:
 def _ending(pieces: Sequence[Piece]) -> tuple[int, int] | None:
     """From `Nơi nhận:` with words beside it to the last line that is listed or stands right."""
     for at, piece in enumerate(pieces):
-        left, right = _sides(piece)
+        left, right = _sides(piece) if _RECIPIENTS.match(piece.text) else ("", "")
         if right and _RECIPIENTS.fullmatch(left):
             last = at
             for n, each in enumerate(pieces[at : at + _ENDING_LINES], at):

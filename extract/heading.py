@@ -113,7 +113,7 @@ def _chunks(source: Source) -> list[Chunk]:
 
 def _is_wrapped(before: str, text: str) -> bool:
     """Whether a line of a cell goes on the one above: a subject to its end, a number or date until it is whole."""
-    if _MOTTO.search(before):
+    if len(before) > _LONGEST_TITLE or _MOTTO.search(before):
         return False
     if DATE.match(text):
         return re.fullmatch(r"[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){1,3}", before) is not None and not before.isupper()

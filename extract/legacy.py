@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from corpus.model import Note
@@ -42,6 +43,7 @@ _VNI_PLAIN = {**_VNI_LETTERS, **{letter.upper(): meant.upper() for letter, meant
 _VOWELS = frozenset("aeiouyAEIOUYưƯơƠ")
 
 
+@lru_cache(256)
 def encoding_of(font: str | None) -> Encoding | None:
     """The encoding that a font's name tells; None for fonts of Unicode text."""
     match = _FONT.search(font or "")

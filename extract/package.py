@@ -63,7 +63,15 @@ class Package:
             raise LimitExceeded("Tệp Word nén bất thường nên không đọc; đề nghị kiểm tra nguồn gốc tệp.")
         if info.flag_bits & 1:
             raise EncryptedFile("Tệp Word có mật khẩu; đề nghị bỏ mật khẩu rồi nộp lại.")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=True,
+            recover=True,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
         try:
             root = etree.fromstring(self._zip.read(name), parser)
         except (

@@ -35,6 +35,11 @@ def above(path: str) -> Iterator[str]:
             yield path
 
 
+def holds(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in text[start:end]: asked before a pattern is searched that needs one."""
+    return any(text.find(word, start, end) >= 0 for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
     """A value and where it was found; parts: where parts of it that have a name were found."""

@@ -20,6 +20,8 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", r
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]+")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200c\u200d\u200e\u200f\u2060")
+# What there is to fold; most lines have none of it.
+_UNFOLDED = re.compile("[\t\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ def decode(data: bytes) -> str:
 
 def fold(text: str) -> str:
     """NFC, runs of white space as one space, invisible marks out; no letter changes."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    text = unicodedata.normalize("NFC", text)
+    if "  " in text or _UNFOLDED.search(text):
+        text = _SPACES.sub(" ", text.translate(_INVISIBLE))
+    return text.strip()
 
 
 def assemble(data: bytes, name: str, kind: Format, pieces: Sequence[Piece], extras: Extras = NO_EXTRAS) -> Source:
@@ -137,13 +142,31 @@ def lay_out(source: Source, pieces: Sequence[Piece], grids: Sequence[Ranges] = (
     at = 0
     for piece in pieces:
         text = fold(piece.text)
-        whole = piece.line.lead_bold >= len(piece.text.strip()) > 0
-        lead = len(text) if whole else len(fold(piece.text[: piece.line.lead_bold]))
-        lines.append(replace(piece.line, start=at, end=at + len(text), lead_bold=lead))
+        lead = piece.line.lead_bold
+        if lead:
+            lead = len(text) if lead >= len(piece.text.strip()) > 0 else len(fold(piece.text[:lead]))
+        lines.append(_placed(piece.line, at, at + len(text), lead))
         texts.append(text)
         at += len(text) + 1
     tables = tuple(Grid(tuple(tuple(_span(lines, cell) for cell in row) for row in grid)) for grid in grids)
     return replace(source, text="\n".join(texts), lines=tuple(lines), tables=tables)
+
+
+def _placed(line: Line, start: int, end: int, lead_bold: int) -> Line:
+    """The line at its place; spelt out, for `replace` takes twice as long and this is done for each line of all."""
+    return Line(
+        start,
+        end,
+        line.page,
+        line.size,
+        lead_bold,
+        line.italic,
+        line.align,
+        line.box,
+        line.cell,
+        line.gap,
+        line.origin,
+    )
 
 
 def _span(lines: Sequence[Line], cell: tuple[int, int]) -> Span:

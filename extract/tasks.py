@@ -14,7 +14,7 @@ from corpus.agencies import is_set
 from corpus.letters import plain
 from corpus.model import Assignment, Mode, Source, Span
 from extract.owners import Members, named, scan
-from extract.parts import Duty, Item, above
+from extract.parts import Duty, Item, above, holds
 
 # A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
 GIVES = re.compile(
@@ -71,6 +71,10 @@ _SELF = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|"
     r"Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
 )
+# Words of which each match of GIVES, LEADS and PARTNERS holds one.
+_GIVING = ("iao ", "ề nghị ", "êu cầu ", "hân công ")
+_LEADING = ("thực hiện: ", "thực hiện : ", "ủ trì: ", "ủ trì : ", "mối: ", "mối : ", "mưu: ", "mưu : ")
+_PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA", "hối Hợp")
 _SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
 _COMMA = re.compile(r",\s+")
 _LONGEST_OPENING = 130
@@ -206,7 +210,7 @@ class _Reader:
 
     def _said(self, item: Item, start: int, end: int) -> Iterator[Duty]:
         """The assignments that the sentences of a paragraph print themselves."""
-        for match in LEADS.finditer(self.text[start:end]):
+        for match in LEADS.finditer(self.text[start:end]) if holds(self.text, start, end, _LEADING) else ():
             partners = PARTNERS.search(self.text, start + match.end(), end)
             if members := scan(self.text, start + match.end(), partners.start() if partners else end):
                 path, task = self._led(item, match.start() == 0)
@@ -229,7 +233,7 @@ class _Reader:
         return section, Span(head.start, max(head.heading_end, head.start))
 
     def _given(self, item: Item, start: int, end: int) -> Iterator[Duty]:
-        for match in GIVES.finditer(self.text[start:end]):
+        for match in GIVES.finditer(self.text[start:end]) if holds(self.text, start, end, _GIVING) else ():
             members = scan(self.text, start + match.end(), end)
             verb = (match["verb"] or match["later"]).lower().split(" cho")[0].split(" nhiệm")[0]
             if not members or not members.spans:
@@ -267,7 +271,7 @@ class _Reader:
 
     def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = start
-        for match in _SENTENCE.finditer(self.text, start, end):
+        for match in _SENTENCE.finditer(self.text, start, end) if holds(self.text, start, end, (". ",)) else ():
             yield begin, match.start()
             begin = match.end()
         yield begin, end
@@ -319,7 +323,9 @@ class _Reader:
 
     def _agent(self, item: Item) -> Duty | None:
         """The owner at the end of an item behind a dash, or as the agent of a passive."""
-        for opening, verb in ((DASHED, CARRIES), (AGENT, CARRIED)):
+        for opening, hints, verb in ((DASHED, (" - ", " – "), CARRIES), (AGENT, ("do ",), CARRIED)):
+            if not holds(self.text, item.start, item.line.end, hints):
+                continue
             for match in opening.finditer(self.text, item.start, item.line.end):
                 members = scan(self.text, match.end(), item.line.end)
                 if members and members.spans and verb.match(self.text, members.end, item.line.end):
@@ -339,6 +345,8 @@ class _Reader:
 
     def _partners(self, span: Span) -> tuple[Span, ...]:
         found: dict[str, Span] = {}
+        if not holds(self.text, span.start, span.end, _PARTNERED):
+            return ()
         for match in PARTNERS.finditer(self.text, span.start, span.end):
             members = scan(self.text, match.end(), span.end)
             for member in members.spans if members else ():

@@ -15,13 +15,14 @@ from corpus.errors import DamagedFile
 from corpus.model import Line, Note, Source
 from extract.legacy import CONVERTED, decode, encoding_of
 from extract.package import Package
-from extract.readers.docx_styles import Numbers, Print, Styles, W, print_of
+from extract.readers.docx_styles import Numbers, Print, Styles, W, run_print
 from extract.source import Extras, Piece, Ranges, assemble
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # The tags that are asked for most: no name is put together for each element anew.
 _PARAGRAPH, _TABLE, _FORM = f"{W}p", f"{W}tbl", f"{W}pPr"
-_RUN, _TEXT, _PRINT, _STYLE = f"{W}r", f"{W}t", f"{W}rPr", f"{W}rStyle"
+_RUN, _TEXT, _PRINT = f"{W}r", f"{W}t", f"{W}rPr"
+_ROW, _CELL, _CELL_FORM = f"{W}tr", f"{W}tc", f"{W}tcPr"
 _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr"}
 )
@@ -134,15 +135,13 @@ class _Paper:
 
     def _paragraph(self, element: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         properties = next(element.iterchildren(_FORM), None)
-        style = next(properties.iterchildren(f"{W}pStyle"), None) if properties is not None else None
-        base = self.styles.paragraph(style.get(f"{W}val") if style is not None else None)
-        look = print_of(None, properties).over(base)
+        look = self.styles.of_paragraph(properties)
         text = _Text()
         if look.number and (label := self.numbers.label(*look.number)):
-            mark = print_of(properties.find(f"{W}rPr") if properties is not None else None).over(base)
-            text.add(f"{label} ", mark._replace(bold=mark.bold or _starts_bold(element, base)))
+            mark = run_print(properties.find(_PRINT) if properties is not None else None, look)
+            text.add(f"{label} ", mark._replace(bold=mark.bold or _starts_bold(element, look)))
         boxes, self.boxes = self.boxes, []
-        self._runs(element, base, text, 0)
+        self._runs(element, look, text, 0)
         self._give(text, look, cell)
         found, self.boxes = self.boxes, boxes
         for box in found:
@@ -169,9 +168,7 @@ class _Paper:
             if tag == _TEXT:
                 text.add(child.text or "", look)
             elif tag == _PRINT:  # by the schema it stands first
-                style = next(child.iterchildren(_STYLE), None)
-                own = print_of(child)
-                look = (own.over(self.styles.of(style.get(f"{W}val", ""))) if style is not None else own).over(base)
+                look = self.styles.of_run(child, base)
             elif tag == f"{W}br":
                 text.add(" " if child.get(f"{W}type") in ("page", "column") else "\n", look)
             elif tag in _TEXTS:
@@ -216,7 +213,7 @@ class _Paper:
         """A table's rows become a grid; a nested table's lines belong to the cell that holds it."""
         if cell is not None:
             for inner in _rows(table):
-                for each, _ in _cells(inner):
+                for each in _cells(inner):
                     self.blocks(each, cell, depth + 1)
             return
         number = len(self.grids)
@@ -231,9 +228,10 @@ class _Paper:
         self, row: etree._Element, place: tuple[int, int], above: tuple[tuple[int, int], ...], depth: int
     ) -> tuple[tuple[int, int], ...]:
         cells: list[tuple[int, int]] = [(0, 0)] * _before(row)
-        for each, span in _cells(row):
+        for each in _cells(row):
             at = len(cells)
-            if _goes_on(each) and at < len(above):
+            span, goes_on = _merged(each)
+            if goes_on and at < len(above):
                 extent = above[at]
             else:
                 first = len(self.pieces)
@@ -246,19 +244,17 @@ class _Paper:
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     """The rows, also those inside content controls."""
     for child in table:
-        if child.tag == f"{W}tr":
+        if child.tag == _ROW:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
             yield from _rows(child)
 
 
-def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, int]]:
-    """The cells and how many columns each spans."""
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells, also those inside content controls."""
     for child in row:
-        if child.tag == f"{W}tc":
-            span = child.find(f"{W}tcPr/{W}gridSpan")
-            value = span.get(f"{W}val", "1") if span is not None else "1"
-            yield child, min(int(value), _MOST_COLUMNS) if value.isdecimal() and int(value) > 0 else 1
+        if child.tag == _CELL:
+            yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
             yield from _cells(child)
 
@@ -269,17 +265,23 @@ def _before(row: etree._Element) -> int:
     return min(int(value), _MOST_COLUMNS) if value.isdecimal() else 0
 
 
-def _goes_on(cell: etree._Element) -> bool:
-    """Whether a cell is the lower part of one merged downwards."""
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
+def _merged(cell: etree._Element) -> tuple[int, bool]:
+    """How many columns a cell spans, and whether it is the lower part of one merged downwards."""
+    span, goes_on = 1, False
+    for each in next(cell.iterchildren(_CELL_FORM), ()):
+        if each.tag == f"{W}gridSpan":
+            value = each.get(f"{W}val", "1")
+            span = min(int(value), _MOST_COLUMNS) if value.isdecimal() and int(value) > 0 else 1
+        elif each.tag == f"{W}vMerge":
+            goes_on = each.get(f"{W}val", "continue") == "continue"
+    return span, goes_on
 
 
 def _starts_bold(paragraph: etree._Element, base: Print) -> bool:
     """Whether the first words of a paragraph are bold: its automatic number is judged like them."""
     for run in paragraph.iter(f"{W}r"):
         if any((text.text or "").strip() for text in run.iterfind(f"{W}t")):
-            return bool(print_of(run.find(f"{W}rPr")).over(base).bold)
+            return bool(run_print(run.find(_PRINT), base).bold)
     return False
 
 

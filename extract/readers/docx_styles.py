@@ -12,7 +12,8 @@ from corpus.model import Align
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The tags that are asked for most: no name is put together for each run anew.
 _BOLD, _ITALIC, _HIDDEN, _SIZE, _FONTS = f"{W}b", f"{W}i", f"{W}vanish", f"{W}sz", f"{W}rFonts"
-_VALUE = f"{W}val"
+_VALUE, _ANSI, _ASCII = f"{W}val", f"{W}hAnsi", f"{W}ascii"
+_RUN_STYLE, _PARAGRAPH_STYLE, _ALIGN, _NUMBER = f"{W}rStyle", f"{W}pStyle", f"{W}jc", f"{W}numPr"
 _ALIGNS: dict[str, Align] = {
     "left": "left",
     "start": "left",
@@ -52,9 +53,9 @@ class Print(NamedTuple):
 PLAIN = Print()
 
 
-def print_of(run: etree._Element | None, paragraph: etree._Element | None = None) -> Print:
-    """The print that an rPr (and a pPr) element asks for itself."""
-    bold = italic = hidden = size = align = number = font = None
+def run_print(run: etree._Element | None, base: Print = PLAIN) -> Print:
+    """The print that an rPr element asks for, and the base's where it does not say."""
+    bold, italic, hidden, size, align, number, font = base
     for each in run if run is not None else ():
         tag = each.tag
         if tag == _BOLD:
@@ -66,13 +67,20 @@ def print_of(run: etree._Element | None, paragraph: etree._Element | None = None
         elif tag == _SIZE:
             size = _half_points(each)
         elif tag == _FONTS:
-            font = each.get(f"{W}hAnsi") or each.get(f"{W}ascii")
-    for each in paragraph if paragraph is not None else ():
-        if each.tag == f"{W}jc":
-            align = _ALIGNS.get(each.get(f"{W}val", ""))
-        elif each.tag == f"{W}numPr":
-            number = _number(each)
+            font = each.get(_ANSI) or each.get(_ASCII) or font
     return Print(bold, italic, hidden, size, align, number, font)
+
+
+def paragraph_print(paragraph: etree._Element | None, base: Print = PLAIN) -> Print:
+    """The print that a pPr element asks for, and the base's where it does not say."""
+    align, number = base.align, base.number
+    for each in paragraph if paragraph is not None else ():
+        tag = each.tag
+        if tag == _ALIGN:
+            align = _ALIGNS.get(each.get(_VALUE, ""), align)
+        elif tag == _NUMBER:
+            number = _number(each)
+    return Print(base.bold, base.italic, base.hidden, base.size, align, number, base.font)
 
 
 def _on(element: etree._Element) -> bool:
@@ -103,19 +111,28 @@ class Styles:
         if root is None:
             return
         rpr = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self.default = print_of(rpr, root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
+        self.default = run_print(rpr, paragraph_print(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")))
         for style in root.iterfind(f"{W}style"):
             name = style.get(f"{W}styleId", "")
             self._raw[name] = style
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
                 self._paragraph = name
 
-    def paragraph(self, name: str | None) -> Print:
-        """The print of a paragraph style over the document's defaults."""
-        name = name or self._paragraph
+    def of_paragraph(self, properties: etree._Element | None) -> Print:
+        """The print of a paragraph with this pPr: its own, its style's, the document's."""
+        style = next(properties.iterchildren(_PARAGRAPH_STYLE), None) if properties is not None else None
+        name = style.get(_VALUE, "") if style is not None else self._paragraph
         if name not in self._paragraphs:
             self._paragraphs[name] = self.of(name).over(self.default)
-        return self._paragraphs[name]
+        base = self._paragraphs[name]
+        return paragraph_print(properties, base) if properties is not None else base
+
+    def of_run(self, properties: etree._Element, base: Print) -> Print:
+        """The print of a run with this rPr: its own, its style's (named first, by the schema), the paragraph's."""
+        first = properties[0] if len(properties) else None
+        if first is not None and first.tag == _RUN_STYLE:
+            base = self.of(first.get(_VALUE, "")).over(base)
+        return run_print(properties, base)
 
     def of(self, name: str, depth: int = 0) -> Print:
         """The print of a style and of those it is based on (a circle ends after twenty)."""
@@ -123,7 +140,7 @@ class Styles:
             style = self._raw.get(name)
             if style is None or depth > 20:
                 return PLAIN
-            own = print_of(style.find(f"{W}rPr"), style.find(f"{W}pPr"))
+            own = run_print(style.find(f"{W}rPr"), paragraph_print(style.find(f"{W}pPr")))
             based = style.find(f"{W}basedOn")
             base = self.of(based.get(f"{W}val", ""), depth + 1) if based is not None else PLAIN
             self._known[name] = own.over(base)
@@ -150,6 +167,7 @@ class Numbers:
     """Automatic numbers: `label` gives the printed label of the next paragraph of a list."""
 
     def __init__(self, root: etree._Element | None) -> None:
+        self._abstract: dict[str, etree._Element] = {}
         self._lists: dict[str, _List] = {}
         self._of: dict[str, str] = {}
         self._starts: dict[str, dict[int, int]] = {}
@@ -157,8 +175,7 @@ class Numbers:
         if root is None:
             return
         for abstract in root.iterfind(f"{W}abstractNum"):
-            levels = {_depth(level): _level(level) for level in abstract.iterfind(f"{W}lvl")}
-            self._lists[abstract.get(f"{W}abstractNumId", "")] = _List(levels)
+            self._abstract[abstract.get(f"{W}abstractNumId", "")] = abstract
         for number in root.iterfind(f"{W}num"):
             self._take_number(number)
 
@@ -175,7 +192,7 @@ class Numbers:
 
     def label(self, name: str, depth: int) -> str:
         """The label that Word prints before this paragraph, "" where it prints none."""
-        sheet = self._lists.get(self._of.get(name, ""))
+        sheet = self._list(self._of.get(name, ""))
         if sheet is None or name in ("", "0"):
             return ""
         levels = {**sheet.levels, **self._levels.get(name, {})}
@@ -191,6 +208,13 @@ class Numbers:
         if level.form == "bullet":
             return _bullet(level.text)
         return _filled(level, levels, sheet.counts)
+
+    def _list(self, name: str) -> _List | None:
+        """The list of an abstractNum; most of those that Word keeps are used by no paragraph, and never built."""
+        if name not in self._lists and name in self._abstract:
+            levels = {_depth(level): _level(level) for level in self._abstract[name].iterfind(f"{W}lvl")}
+            self._lists[name] = _List(levels)
+        return self._lists.get(name)
 
 
 def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
