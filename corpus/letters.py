@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from unicodedata import combining
+
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def plain(text: str) -> str:
     """`Tổ chức` -> `To chuc`: base letters only, `đ` as `d`; case and all other characters stay."""
     folded = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return folded if folded.isascii() else "".join([char for char in folded if not combining(char)])
+    return _MARKS.sub("", folded)

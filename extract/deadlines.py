@@ -59,11 +59,12 @@ def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shap
 
 def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
     words = text[item.start : item.line.end]
-    duty = not item.path or any(_DUTY.search(titles.get(at, "")) for at in above(item.path))
     for when in dates.find(words):
         before = words[max(0, when.at - 80) : when.at]
-        if when.recurrence and not (_has_day(words, when) or (duty and _says_how_often(words, when, before))):
-            continue
+        if when.recurrence and not _has_day(words, when):
+            duty = not item.path or any(_DUTY.search(titles.get(at, "")) for at in above(item.path))
+            if not (duty and _says_how_often(words, when, before)):
+                continue
         if not when.recurrence and (_CITED.search(before) or _is_horizon(when, words, item.path, titles)):
             continue
         yield _limit(item.path, words, when, item.start)

@@ -42,6 +42,7 @@ _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _HEAD_LINES = 60
 _TITLE_LINES = 9
 _LONGEST_TITLE = 700
+_LONGEST_SUBJECT = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,11 @@ def _chunks(source: Source) -> list[Chunk]:
 
 def _is_wrapped(before: str, text: str) -> bool:
     """Whether a line of a cell goes on the one above: a subject to its end, a number or date until it is whole."""
-    if len(before) > _LONGEST_TITLE or _MOTTO.search(before):
-        return False
+    return _leaves_open(before, text) and not _MOTTO.search(before)
+
+
+def _leaves_open(before: str, text: str) -> bool:
+    """Whether what stands above may go on with a line."""
     if DATE.match(text):
         return re.fullmatch(r"[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){1,3}", before) is not None and not before.isupper()
     if _OPENS.match(text) or _MOTTO.search(text) or text.isupper():
@@ -199,7 +203,7 @@ def _is_kind(source: Source, chunk: Chunk) -> bool:
 def _letter(source: Source, chunks: Sequence[Chunk], head: Head) -> bool:
     """An official letter (công văn) has no kind; its subject stands behind `V/v` under the number."""
     for at, chunk in enumerate(chunks):
-        match = _SUBJECT.search(chunk.text) if "V/" in chunk.text.upper()[:260] else None
+        match = _SUBJECT.search(chunk.text) if "V/" in chunk.text.upper()[:_LONGEST_SUBJECT] else None
         if not match or (_SUBJECT.match(chunk.text) is None and not NUMBER.match(chunk.text)):
             continue
         start, end = chunk.start + match.end(), chunk.start + len(chunk.text)

@@ -37,7 +37,10 @@ def above(path: str) -> Iterator[str]:
 
 def holds(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands in text[start:end]: asked before a pattern is searched that needs one."""
-    return any(text.find(word, start, end) >= 0 for word in words)
+    for word in words:  # noqa: SIM110  twice as fast as any() over a generator, and asked of each sentence
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

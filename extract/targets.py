@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Comparator, Source, Span, Target
-from extract.parts import Item
+from extract.parts import Item, holds
 from extract.tables import Shape
 from extract.task_rows import rows_with_paths
 
@@ -38,8 +38,6 @@ _LESS = re.compile(r"\b(?:dưới|giảm còn dưới)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
 # What has been reached, what is spent and what is scored are no aims.
 _PAST = re.compile(r"\b(?:đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay)\b", re.IGNORECASE)
-# What each match of the two patterns holds: most paragraphs have none of it, and are not searched further.
-_PERCENT_SIGN = re.compile(r"\d\s*%|phần trăm")
 _COUNTED = re.compile(r"\d\s+(?!tháng|năm\b|ngày|giờ|tuần)[^\W\d_]")
 _BRACKET = re.compile(r"\((?!giao|Giao)[^()]*$")
 
@@ -68,8 +66,11 @@ def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[
 
 def _within(text: str, path: str, start: int, end: int) -> Iterator[Aim]:
     taken: list[Span] = []
-    for pattern, hint in ((PERCENT, _PERCENT_SIGN), (COUNT, _COUNTED)):
-        for match in pattern.finditer(text, start, end) if hint.search(text, start, end) else ():
+    # Most paragraphs have nothing of what each match holds, and are not searched further.
+    percent = holds(text, start, end, ("%", "phần trăm"))
+    count = _COUNTED.search(text, start, end)
+    for pattern in (*((PERCENT,) if percent else ()), *((COUNT,) if count else ())):
+        for match in pattern.finditer(text, start, end):
             place = Span(match.start(), match.end())
             clash = any(place.start < other.end and other.start < place.end for other in taken)
             clause = text[max(start, match.start() - 80) : match.start("low")]

@@ -107,7 +107,9 @@ class _Reader:
         self.parents = {item.path.rpartition("/")[0] for item in items if item.path}
         self.continued = {item.path for item in items if not item.label and item.path}
         self.headed = {item.path: item for item in items if item.label and item.heading_end > item.start}
-        self.titles = {item.path: self._title(item) for item in items if item.label}
+        titles = {item.path: self._title(item) for item in items if item.label}
+        self.of_duties = frozenset(path for path, title in titles.items() if DUTIES.search(title))
+        self.of_aims = frozenset(path for path, title in titles.items() if NO_DUTIES.search(title))
         self.begins: dict[str, int] = {}
         self.owners: dict[str, _Owner] = {}
         self.lead_mode: Mode | None = None
@@ -199,11 +201,7 @@ class _Reader:
 
     def _in_duties(self, path: str) -> bool:
         """Whether an enclosing heading speaks of who does what, rather than of aims."""
-        titles = self._titles_above(path)
-        return any(DUTIES.search(title) for title in titles) and not any(NO_DUTIES.search(title) for title in titles)
-
-    def _titles_above(self, path: str) -> list[str]:
-        return [self.titles[each] for each in above(path) if each in self.titles]
+        return not (self.of_duties.isdisjoint(above(path)) or self._in_aims(path.rpartition("/")[0]))
 
     def _inherited(self, path: str) -> _Owner | None:
         return next((self.owners[each] for each in above(path) if each in self.owners), None)
@@ -336,7 +334,7 @@ class _Reader:
         return None
 
     def _in_aims(self, path: str) -> bool:
-        return any(NO_DUTIES.search(title) for title in self._titles_above(f"{path}/"))
+        return not self.of_aims.isdisjoint(above(f"{path}/"))
 
     def _only_partners(self, item: Item) -> bool:
         return (

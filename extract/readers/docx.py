@@ -77,7 +77,7 @@ def _notes(paper: _Paper, root: etree._Element) -> None:
     paper.origin = "body"
 
 
-@dataclass
+@dataclass(slots=True)
 class _Text:
     """A paragraph being read: its words, and how many of them from the beginning are bold."""
 
