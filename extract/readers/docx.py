@@ -134,14 +134,15 @@ class _Paper:
                 self.blocks(child, cell, depth + 1)
 
     def _paragraph(self, element: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
-        properties = next(element.iterchildren(_FORM), None)
+        properties = next((child for child in element if child.tag == _FORM), None)
         look = self.styles.of_paragraph(properties)
         text = _Text()
         if look.number and (label := self.numbers.label(*look.number)):
             mark = run_print(properties.find(_PRINT) if properties is not None else None, look)
             text.add(f"{label} ", mark._replace(bold=mark.bold or _starts_bold(element, look)))
         boxes, self.boxes = self.boxes, []
-        self._runs(element, look, text, 0)
+        if len(element) > (properties is not None):
+            self._runs(element, look, text, 0)
         self._give(text, look, cell)
         found, self.boxes = self.boxes, boxes
         for box in found:
@@ -187,7 +188,7 @@ class _Paper:
     def _give(self, text: _Text, look: Print, cell: tuple[int, int, int] | None) -> None:
         self.legacy |= text.legacy
         words = "".join(text.words)
-        if not words.strip():
+        if not words or words.isspace():
             self.gap = True
             return
         at = 0

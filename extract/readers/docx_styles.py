@@ -129,9 +129,10 @@ class Styles:
 
     def of_run(self, properties: etree._Element, base: Print) -> Print:
         """The print of a run with this rPr: its own, its style's (named first, by the schema), the paragraph's."""
-        first = properties[0] if len(properties) else None
-        if first is not None and first.tag == _RUN_STYLE:
-            base = self.of(first.get(_VALUE, "")).over(base)
+        for first in properties:
+            if first.tag == _RUN_STYLE:
+                base = self.of(first.get(_VALUE, "")).over(base)
+            break
         return run_print(properties, base)
 
     def of(self, name: str, depth: int = 0) -> Print:
