@@ -14,6 +14,7 @@ from rich.tree import Tree
 
 from corpus import kinds, paths
 from corpus.model import Document, Node
+from extract import labels
 
 if TYPE_CHECKING:
     from generate.check import Finding
@@ -88,12 +89,30 @@ def _outline(document: Document) -> Tree:
 
 
 def _grow(tree: Tree, nodes: Sequence[Node], path: str, gaps: set[str]) -> None:
-    missing = sorted(gap for gap in gaps if gap.rpartition("/")[0] == path)
+    missing = sorted((gap.rpartition("/")[2] for gap in gaps if gap.rpartition("/")[0] == path), key=_place)
     for node in nodes:
-        if node.kind != "bullet":
-            _grow(tree.add(_line(node)), node.children, node.path, gaps)
-    for gap in missing:
-        tree.add(f"[red]{escape(gap.rpartition('/')[2])}: không có trong văn bản (số nhảy)[/]")
+        if node.kind == "bullet":
+            continue
+        while missing and _is_before(missing[0], node.label):
+            tree.add(_gap(missing.pop(0)))
+        _grow(tree.add(_line(node)), node.children, node.path, gaps)
+    for label in missing:
+        tree.add(_gap(label))
+
+
+def _place(label: str) -> tuple[str, tuple[int, ...]]:
+    """Where a label stands among its sisters: its kind and its value in the series."""
+    found = labels.parse(f"{label}. …")
+    return (found.kind, found.value) if found else ("", ())
+
+
+def _is_before(label: str, other: str) -> bool:
+    (kind, value), (other_kind, other_value) = _place(label), _place(other)
+    return kind == other_kind and value < other_value
+
+
+def _gap(label: str) -> str:
+    return f"[red]{escape(label)}: không có trong văn bản (số nhảy)[/]"
 
 
 def _line(node: Node) -> str:

@@ -70,6 +70,8 @@ def test_read_for_a_person() -> None:
 def test_read_marks_a_gap() -> None:
     printed, _ = kehoach("read", SAMPLES / "10_ke_hoach_xa_rach_say_2022.docx")
     assert "không có trong văn bản (số nhảy)" in printed
+    gap = printed.index("5: không có trong văn bản (số nhảy)")
+    assert printed.rindex("── 4 ", 0, gap) < gap < printed.index("── 6 ", gap)
 
 
 def test_read_as_json_is_the_record() -> None:

@@ -84,6 +84,8 @@ def read_capped(path: Path, caps: Caps | None = None) -> Document:
 
 def check_size(path: Path, caps: Caps) -> None:
     """Raise SourceError where there is no such file, or it is larger than the cap."""
+    if path.is_dir():
+        raise errors.SourceError(f"«{path}» là thư mục; đọc cả thư mục bằng lệnh: kehoach batch {path}")
     if not path.is_file():
         raise errors.SourceError(f"Không tìm thấy tệp «{path}»; đề nghị kiểm tra lại đường dẫn.")
     if path.stat().st_size > caps.size:
