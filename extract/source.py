@@ -19,9 +19,15 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", r
 # C0 controls that no text file holds; NUL is judged after UTF-16 has been tried.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]+")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200c\u200d\u200e\u200f\u2060")
+# The fonts Symbol and Wingdings keep their marks in the private use area: those with a meaning in a text, by what
+# they print; all others are bullets of lists.
+_MARKS = dict(zip(b"-\xa3\xa8\xb0\xb1\xb3\xb4\xe0\xf0\xfc\xfd\xfe", "-≤☐°±≥×→⇨✓☒☑", strict=True))
+_FOLDED = {
+    **str.maketrans("", "", "\u00ad\u200c\u200d\u200e\u200f\u2060"),
+    **{0xF000 + code: _MARKS.get(code, "•") for code in range(0x20, 0x100)},
+}
 # What there is to fold; most lines have none of it.
-_UNFOLDED = re.compile("[\t\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
+_UNFOLDED = re.compile("[\t\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\uf020-\uf0ff\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def fold(text: str) -> str:
     """NFC, runs of white space as one space, invisible marks out; no letter changes."""
     text = unicodedata.normalize("NFC", text)
     if "  " in text or _UNFOLDED.search(text):
-        text = _SPACES.sub(" ", text.translate(_INVISIBLE))
+        text = _SPACES.sub(" ", text.translate(_FOLDED))
     return text.strip()
 
 

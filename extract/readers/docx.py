@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import hexdigits
 
 from lxml import etree
 
@@ -15,22 +16,35 @@ from corpus.errors import DamagedFile
 from corpus.model import Line, Note, Source
 from extract.legacy import CONVERTED, decode, encoding_of
 from extract.package import Package
-from extract.readers.docx_styles import Numbers, Print, Styles, W, run_print
+from extract.readers.docx_numbers import Numbers
+from extract.readers.docx_styles import Print, Styles, W, run_print
 from extract.source import Extras, Piece, Ranges, assemble
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # The tags that are asked for most: no name is put together for each element anew.
 _PARAGRAPH, _TABLE, _FORM = f"{W}p", f"{W}tbl", f"{W}pPr"
 _RUN, _TEXT, _PRINT = f"{W}r", f"{W}t", f"{W}rPr"
 _ROW, _CELL, _CELL_FORM = f"{W}tr", f"{W}tc", f"{W}tcPr"
-_SKIPPED = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr"}
-)
-_TEXTS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
-_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"})
+_FIELD, _ALTERNATE, _FORMULA = f"{W}fldChar", f"{_MC}AlternateContent", f"{_M}t"
+_DELETED = (f"{W}del", f"{W}moveFrom")
+_SKIPPED = frozenset({*_DELETED, f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr"})
+_TEXTS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\u00ad",
+}
+_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_BOX = f"{W}txbxContent"
 # A grid of more columns than this is an attack, not a table: 963 bytes can ask for a hundred million.
 _MOST_COLUMNS = 200
 _DEEPEST = 60
+_DROPPED = Note(
+    "tracked-deletion",
+    "Văn bản còn phần chữ đã xóa trong chế độ theo dõi thay đổi; phần đã xóa không được đọc.",
+)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -42,7 +56,9 @@ def read(data: bytes, name: str) -> Source:
         raise DamagedFile("Tệp Word bị hỏng, không thấy nội dung; đề nghị mở bằng Word rồi lưu lại bản mới.")
     links = package.relations(package.main)
     parts = {link.kind: link.target for link in links}
-    paper = _Paper(Styles(package.xml(parts.get("styles", ""))), Numbers(package.xml(parts.get("numbering", ""))))
+    styles = Styles(package.xml(parts.get("styles", "")))
+    paper = _Paper(styles, Numbers(package.xml(parts.get("numbering", "")), styles.list_of))
+    paper.tracked = next(body.iter(*_DELETED), None) is not None
     paper.blocks(body, None, 0)
     for kind in ("footnotes", "endnotes"):
         notes = package.xml(parts.get(kind, ""))
@@ -51,7 +67,8 @@ def read(data: bytes, name: str) -> Source:
     furniture = tuple(
         text for link in links if link.kind in ("header", "footer") and (text := _plain(package.xml(link.target)))
     )
-    extras = Extras(grids=tuple(paper.grids), furniture=furniture, notes=(*_dropped(body), *_converted(paper)))
+    notices = ((_DROPPED,) if _has_dropped(body) else ()) + ((CONVERTED,) if paper.legacy else ())
+    extras = Extras(grids=tuple(paper.grids), furniture=furniture, notes=notices)
     return assemble(data, name, "docx", paper.pieces, extras)
 
 
@@ -59,14 +76,9 @@ def _plain(root: etree._Element | None) -> str:
     return " ".join(text.text or "" for text in root.iter(f"{W}t")).strip() if root is not None else ""
 
 
-def _dropped(root: etree._Element) -> tuple[Note, ...]:
-    deleted = next(root.iter(f"{W}delText"), None) is not None
-    sentence = "Văn bản còn phần chữ đã xóa trong chế độ theo dõi thay đổi; phần đã xóa không được đọc."
-    return (Note("tracked-deletion", sentence),) if deleted else ()
-
-
-def _converted(paper: _Paper) -> tuple[Note, ...]:
-    return (CONVERTED,) if paper.legacy else ()
+def _has_dropped(root: etree._Element) -> bool:
+    """Whether words were deleted, or moved to another place, with changes tracked."""
+    return next(root.iter(f"{W}delText", f"{W}moveFrom"), None) is not None
 
 
 def _notes(paper: _Paper, root: etree._Element) -> None:
@@ -106,6 +118,12 @@ class _Text:
         if self.leading:
             self.lead += len(text)
 
+    def label(self, text: str, look: Print) -> None:
+        """The automatic number before the words: bold when they begin so, or by its own print."""
+        words = decode(text, look.font)
+        self.words.insert(0, words)
+        self.lead = self.lead + len(words) if look.bold or self.lead else 0
+
 
 class _Paper:
     """The lines and tables found so far."""
@@ -119,6 +137,10 @@ class _Paper:
         self.boxes: list[etree._Element] = []
         self.gap = False
         self.legacy = False
+        self.tracked = False
+        self.fields: list[bool] = []  # of the fields that are open: whether its instruction still goes on
+        self.muted = False
+        self.carried: _Text | None = None  # words before a mark of paragraph that was deleted
 
     def blocks(self, parent: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         """Paragraphs and tables of a body, a cell, a text box or a wrapper around them, in order."""
@@ -136,14 +158,17 @@ class _Paper:
     def _paragraph(self, element: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         properties = next((child for child in element if child.tag == _FORM), None)
         look = self.styles.of_paragraph(properties)
-        text = _Text()
-        if look.number and (label := self.numbers.label(*look.number)):
-            mark = run_print(properties.find(_PRINT) if properties is not None else None, look)
-            text.add(f"{label} ", mark._replace(bold=mark.bold or _starts_bold(element, look)))
+        text, self.carried = self.carried or _Text(), None
         boxes, self.boxes = self.boxes, []
+        self.muted = False
         if len(element) > (properties is not None):
             self._runs(element, look, text, 0)
-        self._give(text, look, cell)
+        if self.tracked and _mark_deleted(properties):
+            self.carried = text
+        else:
+            if look.number and (label := self.numbers.label(look.number)):
+                text.label(label, run_print(properties.find(_PRINT) if properties is not None else None, look))
+            self._give(text, look, cell)
         found, self.boxes = self.boxes, boxes
         for box in found:
             origin, self.origin = self.origin, "textbox"
@@ -159,6 +184,10 @@ class _Paper:
                 self._run(child, base, text)
             elif tag in _DRAWINGS:
                 self._boxes_in(child)
+            elif tag == _FORMULA:
+                text.add(child.text or "", base)
+            elif tag == _ALTERNATE:
+                self._runs(_chosen(child), base, text, depth + 1)
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._runs(child, base, text, depth + 1)
 
@@ -167,22 +196,44 @@ class _Paper:
         for child in run:
             tag = child.tag
             if tag == _TEXT:
-                text.add(child.text or "", look)
+                if not self.muted:
+                    text.add(child.text or "", look)
             elif tag == _PRINT:  # by the schema it stands first
                 look = self.styles.of_run(child, base)
-            elif tag == f"{W}br":
-                text.add(" " if child.get(f"{W}type") in ("page", "column") else "\n", look)
-            elif tag in _TEXTS:
-                text.add(_TEXTS[tag], look)
-            elif tag == f"{W}sym":
-                text.add(_symbol(child), look)
-            elif tag in _DRAWINGS:
-                self._boxes_in(child)
+            elif tag == _FIELD:
+                self._field(child.get(f"{W}fldCharType", ""))
+            elif tag == _ALTERNATE and run.tag == _RUN:
+                self._run(_chosen(child), look, text)
+            elif not self.muted:
+                self._mark(child, look, text)
+
+    def _mark(self, child: etree._Element, look: Print, text: _Text) -> None:
+        """What a run holds beside text: breaks, symbols, drawings."""
+        tag = child.tag
+        if tag == f"{W}br":
+            text.add(" " if child.get(f"{W}type") in ("page", "column") else "\n", look)
+        elif tag in _TEXTS:
+            text.add(_TEXTS[tag], look)
+        elif tag == f"{W}sym":
+            text.add(_symbol(child), look)
+        elif tag in _DRAWINGS:
+            self._boxes_in(child)
+
+    def _field(self, kind: str) -> None:
+        """A field begins, comes to its result, or ends; a reader sees results, never instructions, nested or not."""
+        if kind == "begin":
+            self.fields.append(True)
+        elif self.fields and kind == "separate":
+            self.fields[-1] = False
+        elif self.fields and kind == "end":
+            self.fields.pop()
+        self.muted = any(self.fields)
 
     def _boxes_in(self, drawing: etree._Element) -> None:
         """Text boxes of a drawing; the fallback of an alternative repeats its choice and is left out."""
-        for box in drawing.iter(f"{W}txbxContent"):
-            if not any(up.tag == f"{_MC}Fallback" for up in box.iterancestors(f"{_MC}Fallback", f"{W}body")):
+        for box in drawing.iter(_BOX):
+            above = next(up for up in box.iterancestors() if up is drawing or up.tag in (_BOX, f"{_MC}Fallback"))
+            if above is drawing:
                 self.boxes.append(box)
 
     def _give(self, text: _Text, look: Print, cell: tuple[int, int, int] | None) -> None:
@@ -217,10 +268,14 @@ class _Paper:
                 for each in _cells(inner):
                     self.blocks(each, cell, depth + 1)
             return
+        held = list(_rows(table))
+        if len(held) == 1 and len(only := list(_cells(held[0]))) == 1:
+            self.blocks(only[0], None, depth + 1)  # a frame around the text is no table
+            return
         number = len(self.grids)
         self.grids.append(())
         rows: list[tuple[tuple[int, int], ...]] = []
-        for row in _rows(table):
+        for row in held:
             rows.append(self._row(row, (number, len(rows)), rows[-1] if rows else (), depth))
         width = max(map(len, rows), default=0)
         self.grids[number] = tuple(row + ((0, 0),) * (width - len(row)) for row in rows)
@@ -246,7 +301,8 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
     """The rows, also those inside content controls."""
     for child in table:
         if child.tag == _ROW:
-            yield child
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
             yield from _rows(child)
 
@@ -278,15 +334,21 @@ def _merged(cell: etree._Element) -> tuple[int, bool]:
     return span, goes_on
 
 
-def _starts_bold(paragraph: etree._Element, base: Print) -> bool:
-    """Whether the first words of a paragraph are bold: its automatic number is judged like them."""
-    for run in paragraph.iter(f"{W}r"):
-        if any((text.text or "").strip() for text in run.iterfind(f"{W}t")):
-            return bool(run_print(run.find(_PRINT), base).bold)
-    return False
+def _mark_deleted(properties: etree._Element | None) -> bool:
+    """Whether the mark that ends a paragraph is deleted: its words go on in the next one."""
+    return properties is not None and any(properties.find(f"{_PRINT}/{tag}") is not None for tag in _DELETED)
 
 
 def _symbol(element: etree._Element) -> str:
+    """The character of a symbol; those of symbol fonts lie in the private use area (ECMA-376, 17.3.3.30)."""
     code = element.get(f"{W}char", "")
-    value = int(code, 16) if code and all(char in "0123456789abcdefABCDEF" for char in code) else 0
-    return "•" if 0xF000 <= value <= 0xF0FF else (chr(value) if 32 <= value < 0xD800 else "")
+    value = int(code, 16) if code and len(code) < 9 and all(char in hexdigits for char in code) else 0
+    if 32 <= value < 0x100 and element.get(f"{W}font", "").startswith(("Symbol", "Wingdings", "Webdings")):
+        value += 0xF000
+    return chr(value) if 32 <= value < 0xD800 or 0xE000 <= value < 0x110000 else ""
+
+
+def _chosen(alternate: etree._Element) -> etree._Element:
+    """The branch of an alternative that a reader sees: the first choice, else the fallback."""
+    choice = alternate.find(f"{_MC}Choice")
+    return choice if choice is not None else next(alternate.iterchildren(f"{_MC}Fallback"), alternate)

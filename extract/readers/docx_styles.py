@@ -1,8 +1,7 @@
-"""What styles.xml and numbering.xml say: the effective print of a run, and the labels of automatic lists."""
+"""What styles.xml says: the effective print of a run and of a paragraph."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,7 +11,8 @@ from corpus.model import Align
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The tags that are asked for most: no name is put together for each run anew.
 _BOLD, _ITALIC, _HIDDEN, _SIZE, _FONTS = f"{W}b", f"{W}i", f"{W}vanish", f"{W}sz", f"{W}rFonts"
-_VALUE, _ANSI, _ASCII = f"{W}val", f"{W}hAnsi", f"{W}ascii"
+_VALUE, _ANSI, _ASCII, _THEME = f"{W}val", f"{W}hAnsi", f"{W}ascii", f"{W}hAnsiTheme"
+_LIST, _LEVEL = f"{W}numId", f"{W}ilvl"
 _RUN_STYLE, _PARAGRAPH_STYLE, _ALIGN, _NUMBER = f"{W}rStyle", f"{W}pStyle", f"{W}jc", f"{W}numPr"
 _ALIGNS: dict[str, Align] = {
     "left": "left",
@@ -26,15 +26,29 @@ _ALIGNS: dict[str, Align] = {
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
+class ListPlace(NamedTuple):
+    """A place in an automatic list: numId ("0" takes a number away), level, and the style that asked for it.
+
+    level: None where only the list says, by the style that it links to a level (ECMA-376, 17.9.23).
+    """
+
+    number: str
+    level: int | None
+    style: str
+
+
 class Print(NamedTuple):
-    """How a run is printed; None where this level does not say. A tuple, for each run of thousands makes two."""
+    """How a run is printed; None where this level does not say. A tuple, for each run of thousands makes two.
+
+    number: what numPr asks for.
+    """
 
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
     size: float | None = None
     align: Align | None = None
-    number: tuple[str, int] | None = None
+    number: ListPlace | None = None
     font: str | None = None
 
     def over(self, base: Print) -> Print:
@@ -67,7 +81,8 @@ def run_print(run: etree._Element | None, base: Print = PLAIN) -> Print:
         elif tag == _SIZE:
             size = _half_points(each)
         elif tag == _FONTS:
-            font = each.get(_ANSI) or each.get(_ASCII) or font
+            # A font of the theme goes before one that is named.
+            font = each.get(_THEME) or each.get(_ANSI) or each.get(_ASCII) or font
     return Print(bold, italic, hidden, size, align, number, font)
 
 
@@ -79,7 +94,7 @@ def paragraph_print(paragraph: etree._Element | None, base: Print = PLAIN) -> Pr
         if tag == _ALIGN:
             align = _ALIGNS.get(each.get(_VALUE, ""), align)
         elif tag == _NUMBER:
-            number = _number(each)
+            number = _number(each, base.number)
     return Print(base.bold, base.italic, base.hidden, base.size, align, number, base.font)
 
 
@@ -92,11 +107,16 @@ def _half_points(element: etree._Element) -> float | None:
     return int(value) / 2 if value.isdecimal() else None
 
 
-def _number(element: etree._Element) -> tuple[str, int]:
-    """(numId, level); numId "0" takes a number away."""
-    level, number = element.find(f"{W}ilvl"), element.find(f"{W}numId")
-    depth = level.get(f"{W}val", "0") if level is not None else "0"
-    return (number.get(f"{W}val", "0") if number is not None else ""), int(depth) if depth.isdecimal() else 0
+def _number(element: etree._Element, base: ListPlace | None) -> ListPlace:
+    """What a numPr asks for; list and level are inherited apart (ECMA-376, 17.3.1.19)."""
+    number, level, style = base or ListPlace("", None, "")
+    for each in element:
+        value = each.get(_VALUE, "")
+        if each.tag == _LIST:
+            number = value
+        elif each.tag == _LEVEL and value.isdecimal():
+            level = int(value)
+    return ListPlace(number, level, style)
 
 
 class Styles:
@@ -141,131 +161,15 @@ class Styles:
             style = self._raw.get(name)
             if style is None or depth > 20:
                 return PLAIN
-            own = run_print(style.find(f"{W}rPr"), paragraph_print(style.find(f"{W}pPr")))
             based = style.find(f"{W}basedOn")
             base = self.of(based.get(f"{W}val", ""), depth + 1) if based is not None else PLAIN
-            self._known[name] = own.over(base)
+            own = run_print(style.find(f"{W}rPr"), paragraph_print(style.find(f"{W}pPr"), base))
+            if own.number and own.number is not base.number:
+                own = own._replace(number=own.number._replace(style=name))
+            self._known[name] = own
         return self._known[name]
 
-
-@dataclass
-class _Level:
-    """A level of a list: number format, text with %1 places, first number."""
-
-    form: str = "decimal"
-    text: str = ""
-    start: int = 1
-    legal: bool = False
-
-
-@dataclass
-class _List:
-    levels: dict[int, _Level] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
-
-
-class Numbers:
-    """Automatic numbers: `label` gives the printed label of the next paragraph of a list."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self._abstract: dict[str, etree._Element] = {}
-        self._lists: dict[str, _List] = {}
-        self._of: dict[str, str] = {}
-        self._starts: dict[str, dict[int, int]] = {}
-        self._levels: dict[str, dict[int, _Level]] = {}
-        if root is None:
-            return
-        for abstract in root.iterfind(f"{W}abstractNum"):
-            self._abstract[abstract.get(f"{W}abstractNumId", "")] = abstract
-        for number in root.iterfind(f"{W}num"):
-            self._take_number(number)
-
-    def _take_number(self, number: etree._Element) -> None:
-        name = number.get(f"{W}numId", "")
-        abstract = number.find(f"{W}abstractNumId")
-        self._of[name] = abstract.get(f"{W}val", "") if abstract is not None else ""
-        for override in number.iterfind(f"{W}lvlOverride"):
-            start, level = override.find(f"{W}startOverride"), override.find(f"{W}lvl")
-            if start is not None:
-                self._starts.setdefault(name, {})[_depth(override)] = _int(start.get(f"{W}val"), 1)
-            if level is not None:
-                self._levels.setdefault(name, {})[_depth(override)] = _level(level)
-
-    def label(self, name: str, depth: int) -> str:
-        """The label that Word prints before this paragraph, "" where it prints none."""
-        sheet = self._list(self._of.get(name, ""))
-        if sheet is None or name in ("", "0"):
-            return ""
-        levels = {**sheet.levels, **self._levels.get(name, {})}
-        level = levels.get(depth)
-        if level is None or level.form == "none":
-            return level.text if level and "%" not in level.text else ""
-        starts = self._starts.pop(name, None)
-        for at, start in (starts or {}).items():
-            sheet.counts[at] = start - 1
-        sheet.counts[depth] = sheet.counts.get(depth, level.start - 1) + 1
-        for deeper in [at for at in sheet.counts if at > depth]:
-            del sheet.counts[deeper]
-        if level.form == "bullet":
-            return _bullet(level.text)
-        return _filled(level, levels, sheet.counts)
-
-    def _list(self, name: str) -> _List | None:
-        """The list of an abstractNum; most of those that Word keeps are used by no paragraph, and never built."""
-        if name not in self._lists and name in self._abstract:
-            levels = {_depth(level): _level(level) for level in self._abstract[name].iterfind(f"{W}lvl")}
-            self._lists[name] = _List(levels)
-        return self._lists.get(name)
-
-
-def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
-    text = level.text
-    for at in range(9):
-        if f"%{at + 1}" in text:
-            other = levels.get(at, level)
-            value = counts.get(at, other.start)
-            text = text.replace(f"%{at + 1}", say(value, "decimal" if level.legal else other.form))
-    return text
-
-
-def _depth(element: etree._Element) -> int:
-    return _int(element.get(f"{W}ilvl"), 0)
-
-
-def _int(text: str | None, default: int) -> int:
-    return int(text) if text and text.lstrip("-").isdecimal() else default
-
-
-def _level(element: etree._Element) -> _Level:
-    def value(name: str, default: str) -> str:
-        found = element.find(f"{W}{name}")
-        return found.get(f"{W}val", default) if found is not None else default
-
-    legal = element.find(f"{W}isLgl")
-    return _Level(value("numFmt", "decimal"), value("lvlText", ""), _int(value("start", "1"), 1), legal is not None)
-
-
-def _bullet(text: str) -> str:
-    """The mark as a letter of ours: symbol fonts keep theirs in the private use area."""
-    mark = text.strip()[:1]
-    return mark if mark in ("-", "–", "+", "*") else "•"
-
-
-def say(value: int, form: str) -> str:
-    """A number in a number format of WordprocessingML (ECMA-376, 17.18.59)."""
-    if form in ("upperRoman", "lowerRoman"):
-        roman = _roman(value)
-        return roman if form == "upperRoman" else roman.lower()
-    if form in ("upperLetter", "lowerLetter"):
-        letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value > 0 else ""
-        return letters.upper() if form == "upperLetter" else letters
-    return f"{value:02}" if form == "decimalZero" else str(value)
-
-
-def _roman(value: int) -> str:
-    marks = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    text = ""
-    for size, mark in marks:
-        times, value = divmod(max(value, 0), size)
-        text += mark * min(times, 20)
-    return text
+    def list_of(self, name: str) -> str:
+        """The numId that a style of lists names; "" where it names none."""
+        number = self.of(name).number
+        return number.number if number else ""
