@@ -24,11 +24,13 @@ _SET = (
 )
 # What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
 _HEADS = (
-    r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết)|"
+    r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết| thể)|"
     r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|"
-    r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành)|BCH|BCĐ|BCHQS|Phòng|phòng (?=[A-ZĐ])|Văn phòng|VP|"
+    r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành|, |,? ngành)|BCH|BCĐ|BCHQS|Phòng|"
+    r"phòng (?=[A-ZĐ])|Văn phòng|VP|"
     r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố|,)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
-    r"Cục|Chi cục|"
+    r"Cục|Chi cục|Chi nhánh|Chi hội|Phân hiệu|Học viện|Hiệp hội|Bệnh viện|Bưu điện|VNPT|Viettel|Hạt|Điện lực|"
+    r"Xí nghiệp|Liên danh|Chủ đầu tư|Nhà đầu tư|Nhà cung cấp|"
     r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê(?= tỉnh|"
     r" cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
     r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|"
@@ -43,8 +45,10 @@ _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
 _FIRST = re.compile(
     rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|"
-    rf"khối thi đua)\s"
+    rf"khối thi đua|chủ đầu tư|nhà đầu tư|nhà thầu|nhà cung cấp)\s"
 )
+# Behind a body of its own name a common noun begins the next member: `Sở Nội vụ, đơn vị được lựa chọn …`.
+_COMMON = re.compile(r"(?:cơ quan|đơn vị|chủ đầu tư|nhà đầu tư|nhà cung cấp|doanh nghiệp|chính quyền|cấp ủy)\b")
 _PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
 # `Ông. Hoàng Văn Thuân - Trưởng đoàn`: a person, and what he is here.
 _NAMED_PERSON = re.compile(
@@ -53,8 +57,9 @@ _NAMED_PERSON = re.compile(
 _OPEN_SET = re.compile(r"(?:[Cc]ác|những)\b")
 # What tells which of an open set: `các đơn vị được giao nhiệm vụ`, `các đơn vị trong khối thi đua`.
 _WHICH = re.compile(
-    r"được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?(?= |[.,;:]|$)|"
-    r"trong (?:khối|cụm)(?: thi đua)?\b"
+    r"được (?:giao|phân công|lựa chọn)(?: chủ trì| phụ trách)?(?: thực hiện)?(?:(?: các)? nhiệm vụ)?"
+    r"(?: (?:theo|tại|trong|nêu trong|nêu tại) (?:Kế hoạch|kế hoạch|Chương trình|Đề án|Quyết định|Chỉ thị)"
+    r"(?: này)?)?(?= |[.,;:]|$)|trong (?:khối|cụm)(?: thi đua)?\b"
 )
 _NAMED_SET = re.compile(r"(?:các|những) tổ chức$")
 _WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
@@ -83,21 +88,31 @@ _VERBS = frozenset(
     hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng
     tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ phòng_ngừa chống kiểm_soát phòng_chống đấu_tranh
     sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu đầu_tư khai_thác giới_thiệu
+    đã đang chưa vừa cũng còn kiến_nghị đẩy_nhanh sớm tìm tiến_độ quan_trắc thông_báo làm_việc quy_hoạch
     """.split()
 )
-# After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`.
+# After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`, `nhà cung cấp`.
 _BINDS = frozenset(
     """
     các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào hoạt_động bầu
+    chủ nhà dự_án việc dịch_vụ người công chương quá quy tiến lộ
     """.split()
 )
+# And these where they are printed small: `dự án đầu tư xây dựng`, but `Sở Kế hoạch và Đầu tư xây dựng` does it.
+_BINDS_SMALL = frozenset({"đầu_tư", "cung_cấp", "quản_lý", "sản_xuất", "sử_dụng"})
 # A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).
 _MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên chức))")
 _NOUN_TOO = re.compile(
     r"(?:tổ chức|quản lý|kiểm tra|thông tin|đào tạo|thanh tra|tuyên truyền|giám sát|điều hành|sản xuất|"
     r"thẩm định|sử dụng|thu|"
     r"kiểm soát|nghiên cứu|đầu tư|báo cáo|khai thác|phụ trách|lãnh đạo|tham mưu|xây dựng|bảo vệ|là|làm|lập|trả|"
-    r"chuyên)\b"
+    r"chuyên|cung cấp|vận hành|hỗ trợ|phát triển|tổng hợp|trình|quan trắc|hợp tác|đăng ký|kết nối)\b"
+)
+# What begins like a verb and is none: a kind of body, or one of several kinds in a list.
+_NO_VERB = re.compile(
+    r"hợp tác xã|tổ chức(?=,| và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
+    r" kinh tế| tín dụng| xã hội| hội\b)|"
+    r"(?:(?<=cơ quan )|(?<=đơn vị ))(?:chủ trì|phối hợp)(?=\s*(?:có trách nhiệm|chịu trách nhiệm|[.;,:]|$))"
 )
 # The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
 _SHARED = r"[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
@@ -229,8 +244,8 @@ def _step(text: str, word: re.Match[str], begin: int, end: int) -> str:
     """What a word does to the list: go on, split it, stop it, or open a bracket."""
     mark = word[0]
     if mark in ",;":
-        return _at_separator(text, word, end, mark)
-    if mark == "và" or (mark == "cùng" and text.startswith(" với", word.end())):
+        return _at_separator(text, word, begin, end)
+    if mark in ("và", "hoặc") or (mark == "cùng" and text.startswith(" với", word.end())):
         follows = _next_word(text, word.end(), end)
         if _begins_member(text, follows, end):
             return "split"
@@ -246,11 +261,20 @@ def _step(text: str, word: re.Match[str], begin: int, end: int) -> str:
     return "stop" if _is_verb(text, word, begin, end) else "go"
 
 
-def _at_separator(text: str, word: re.Match[str], end: int, mark: str) -> str:
+def _at_separator(text: str, word: re.Match[str], begin: int, end: int) -> str:
     follows = _next_word(text, word.end(), end)
     if _begins_member(text, follows, end):
         return "split"
-    return "go" if mark == "," and _goes_on(text, follows, end) else "stop"
+    if _COMMON.match(text, follows, end) and _is_proper(text[begin : word.start()].split()):
+        return "split"
+    return "go" if word[0] == "," and _goes_on(text, follows, end) else "stop"
+
+
+def _is_proper(words: Sequence[str]) -> bool:
+    """Whether a member is one body of its own name, no set of them: `Sở Nội vụ`, not `Thủ trưởng các sở`."""
+    small = [word.lower() for word in words]
+    named_body = len(words) > 1 and (words[0][0].isupper() or small[0] in ("nhà", "chủ")) and "các" not in small
+    return named_body and " ".join(small[:2]) not in ("cơ quan", "đơn vị", "thủ trưởng", "lãnh đạo", "chính quyền")
 
 
 def _begins_member(text: str, at: int, end: int) -> bool:
@@ -277,8 +301,10 @@ def _is_verb(text: str, word: re.Match[str], begin: int, end: int) -> bool:
         return False
     if _OPEN_SET.match(text, begin) and _is_which(text, word.start(), begin, end):
         return False
-    before = text[begin : word.start()].lower().split()
+    printed = text[begin : word.start()].split()
+    before = [each.lower() for each in printed]
     bound = bool(before) and (before[-1] in _BINDS or "_".join(before[-2:]) in _BINDS)
+    bound = bound or "_".join(printed[-2:]) in _BINDS_SMALL
     bound = bound or bool(_NAMED_SET.search(" ".join(before)))
     return not (bound and _NOUN_TOO.match(text, word.start(), end))
 
@@ -294,7 +320,7 @@ def _is_verb_at(text: str, at: int, end: int) -> bool:
     if not pair or not pair[0][0].islower():
         return False
     words = pair[0].split()
-    if text.startswith("hợp tác xã", at):
+    if _NO_VERB.match(text, at, end):
         return False
     return words[0] in _VERBS or "_".join(words) in _VERBS
 

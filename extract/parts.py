@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from corpus.model import Assignment, Evidence, Line, Span
@@ -72,3 +72,27 @@ class Duty:
         for key, one in (("task", self.task), ("deadline", self.deadline), ("product", self.product)):
             if one and one.end > one.start:
                 yield f"{pointer}/{key}", Evidence(one.start, one.end, rule=self.rule)
+
+
+def joined(duties: Iterable[Duty]) -> Iterator[Duty]:
+    """What the lines below a lead line say of partners and time is said of its owners."""
+    before: Duty | None = None
+    for duty in duties:
+        if duty.owners or duty.rule != "lead-line":
+            if before:
+                yield before
+            before = duty
+        elif before and before.rule == "lead-line" and before.value.path == duty.value.path:
+            value = replace(
+                before.value,
+                partners=before.value.partners + duty.value.partners,
+                deadline=before.value.deadline or duty.value.deadline,
+            )
+            partners, deadline = before.partners + duty.partners, before.deadline or duty.deadline
+            before = replace(before, value=value, partners=partners, deadline=deadline)
+        elif duty.partners:
+            if before:
+                yield before
+            before = duty
+    if before:
+        yield before

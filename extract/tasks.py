@@ -13,75 +13,15 @@ from corpus import dates
 from corpus.agencies import is_set
 from corpus.letters import plain
 from corpus.model import Assignment, Mode, Source, Span
+from extract import task_phrases as phrases
 from extract.owners import Members, named, scan
-from extract.parts import Duty, Item, above, holds
+from extract.parts import Duty, Item, above, holds, joined
 
-# A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
-GIVES = re.compile(
-    r"(?:(?P<opening>^|[.;:]\s|\()(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)|"
-    r"(?:tỉnh|xã|phường|phố|Tỉnh|Phố|huyện)\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
-)
-PARTNERS = re.compile(
-    r"(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?:\s+với)|(?:có )?sự (?:phối hợp|tham gia) của|"
-    r"[Đđ]ơn vị phối hợp(?: thực hiện)?\s*:|[Cc]ơ quan phối hợp\s*:|[Pp]hối hợp\s*:)\s+(?:với\s+)?(?=\S)",
-    re.IGNORECASE,
-)
-LEADS = re.compile(
-    r"(?:[Đđ]ơn vị|[Cc]ơ quan)\s+(?:chủ trì|thực hiện|đầu mối)(?: thực hiện| tham mưu)?\s*:\s+(?=\S)|(?:^|"
-    r"[.;]\s)[Cc]hủ trì\s*:\s+(?=\S)"
-)
-ROLE = re.compile(
-    r"\s*(?:[:,]?\s*[Mm]ỗi cơ quan )?(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị|đầu mối)|tham mưu|"
-    r"chịu trách nhiệm|có trách nhiệm|"
-    r"phối hợp|chủ động|căn cứ)\b"
-)
-HEADING = re.compile(r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Nhiệm vụ của|Trách nhiệm của)?\s*")
-WHEN_FIRST = re.compile(
-    r"(?:Trong |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])"
-)
-# `Tiêu chuẩn - đo lường: Ủy ban nhân dân huyện chủ động …`: the owner stands behind a topic.
-TOPIC = re.compile(r"[A-ZĐÀ-Ỹ][^.;:]{3,80}:\s+(?=[A-ZĐÀ-Ỹ])")
-# `… – Trường THPT Thống Linh hỗ trợ thực hiện.`: the owner stands at the end, behind a dash.
-DASHED = re.compile(r"\s[-–]\s(?=\S)")
-CARRIES = re.compile(
-    r"\s*(?:hỗ trợ |chủ trì |phối hợp )?(?:thực hiện|chủ trì|phụ trách|cho ý kiến)[^.;:]{0,30}[.;]?\s*$"
-)
-# `Nhiệm vụ … do Tổ trưởng tổ công tác phân công`: the owner is the agent of a passive.
-AGENT = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
-CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm|bố trí)\b")
-# Words of titles, without marks: recognition loses them.
-DUTIES = re.compile(
-    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN$|TO CHUC TRIEN KHAI|CHE DO.{0,20}BAO CAO",
-    re.IGNORECASE,
-)
-# Persons of a kind are spoken of where norms are set, too.
-PERSONS = re.compile(r"(?:Cán bộ|Công chức|Các|Những|Cơ quan, đơn vị)\b")
-# What is, was done or is only described gives nobody a task.
-STATE = re.compile(
-    r"\s*(?:[:,(–-]|(?:được|là|gồm|bao gồm|có(?! trách nhiệm| nhiệm vụ)|do|đã|đang|thuộc|của|trong|theo|về|tại|từ|để|"
-    r"nhằm|khi|sau|trước|vào|lên|với|và)\b)"
-)
-# Who answers for a section is told beside its owner, and carries none of its tasks.
-IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
-NO_DUTIES = re.compile(
-    r"MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC", re.IGNORECASE
-)
-# The issuer itself, spoken of in the third person: `Ủy ban nhân dân tỉnh`.
-_SELF = re.compile(
-    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|"
-    r"Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
-)
-# Words of which each match of GIVES, LEADS and PARTNERS holds one.
-_GIVING = ("iao ", "ề nghị ", "êu cầu ", "hân công ")
-_LEADING = ("thực hiện: ", "thực hiện : ", "ủ trì: ", "ủ trì : ", "mối: ", "mối : ", "mưu: ", "mưu : ")
-_PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA", "hối Hợp")
-_SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
-_COMMA = re.compile(r",\s+")
 _LONGEST_OPENING = 130
-_SEMICOLON = re.compile(r";\s+")
 _LONGEST_CLAUSE = 40
 _LONGEST_TITLE = 90
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
+_MODES |= {"chỉ đạo": "giao", "đôn đốc": "yêu cầu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +35,7 @@ class _Owner:
 def find(source: Source, items: Sequence[Item]) -> tuple[Duty, ...]:
     """Every assignment of the paragraphs, in order. Tables are read by `task_rows`."""
     reader = _Reader(source, items)
-    return tuple(duty for item in items for duty in reader.read(item))
+    return tuple(joined(duty for item in items for duty in reader.read(item)))
 
 
 class _Reader:
@@ -108,8 +48,14 @@ class _Reader:
         self.continued = {item.path for item in items if not item.label and item.path}
         self.headed = {item.path: item for item in items if item.label and item.heading_end > item.start}
         titles = {item.path: self._title(item) for item in items if item.label}
-        self.of_duties = frozenset(path for path, title in titles.items() if DUTIES.search(title))
-        self.of_aims = frozenset(path for path, title in titles.items() if NO_DUTIES.search(title))
+        self.of_duties = frozenset(path for path, title in titles.items() if phrases.DUTIES.search(title))
+        self.narrative = frozenset(
+            path
+            for path, title in titles.items()
+            if phrases.NARRATIVE.search(title) and not phrases.DUTIES.search(title)
+        )
+        self.proposals = frozenset(path for path, title in titles.items() if phrases.PROPOSALS.search(title))
+        self.of_aims = frozenset(path for path, title in titles.items() if phrases.NO_DUTIES.search(title))
         self.begins: dict[str, int] = {}
         self.owners: dict[str, _Owner] = {}
         self.lead_mode: Mode | None = None
@@ -128,6 +74,8 @@ class _Reader:
         self.began = True
         if item.label or item.path not in self.begins:
             self.begins[item.path] = item.start
+        if not self.narrative.isdisjoint((item.path, *above(item.path))):
+            return
         start, end = item.start, item.line.end
         if item.label and (owner := self._heading_owner(item)):
             self.owners[item.path] = owner
@@ -136,14 +84,25 @@ class _Reader:
             return
         said = self._with_when(item, list(self._said(item, start, end)))
         yield from said
-        if not said and not item.label and (owner := self.owners.get(item.path)):
+        if said and not item.label and self.text[start:end].endswith(":"):
+            self._opens_list(item, said[-1])
+        if not said:
+            yield from self._unsaid(item, start, end)
+
+    def _unsaid(self, item: Item, start: int, end: int) -> Iterator[Duty]:
+        """What a paragraph that names no owner takes from its heading or its end, or gives to partners alone."""
+        owner = self._inherited(item.path) if item.label else self.owners.get(item.path)
+        if owner:
             yield self._duty(item.path, owner.members.spans, owner.mode, Span(start, end), "heading-owner")
-        elif not said and item.label and (inherited := self._inherited(item.path)):
-            yield self._duty(item.path, inherited.members.spans, inherited.mode, Span(start, end), "heading-owner")
-        elif not said and (agent := self._agent(item)):
+        elif agent := self._agent(item):
             yield agent
-        elif not said and self._only_partners(item):
+        elif self._only_partners(item):
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
+
+    def _opens_list(self, item: Item, duty: Duty) -> None:
+        """`Giao phòng A thực hiện các công việc sau:` in a section: the points below it are A's."""
+        if duty.rule == "given" and duty.owners and "/-" not in item.path:
+            self.owners[item.path] = _Owner(Members(duty.owners, duty.owners[-1].end), duty.value.mode)
 
     def _with_when(self, item: Item, said: list[Duty]) -> list[Duty]:
         """A deadline that stands before the giving is that of the one who is given it: `… trong quý I. Giao …`."""
@@ -164,7 +123,7 @@ class _Reader:
             return
         for match in re.finditer(r"\b(?P<verb>yêu cầu|đề nghị|giao|phân công)\s+(?=\S)", text):
             members = scan(self.text, item.line.start + match.end(), item.line.end)
-            if members:
+            if members and not text[: match.start()].endswith("trong đó "):
                 self.lead_mode = _MODES[match["verb"]]
                 yield self._duty("", members.spans, self.lead_mode, Span(members.end, item.line.end), "lead")
                 return
@@ -174,17 +133,24 @@ class _Reader:
         end = item.heading_end if item.heading_end > item.start else item.line.end
         if end - item.start > 260 or not (self._has_points(item) or item.heading_end < item.line.end):
             return None
-        match = HEADING.match(self.text, item.start, end)
+        match = phrases.HEADING.match(self.text, item.start, end)
         verb = (match["verb"] or "").lower() if match else ""
         begin = match.end() if match else item.start
-        members = self._whole(scan(self.text, begin, end), item, end)
+        members = self._whole(self._instructed(begin, end) or scan(self.text, begin, end), item, end)
         if not members or not members.spans:
             return None
-        if not (verb in _MODES or self.lead_mode or self._in_duties(item.path)) or _SELF.fullmatch(
+        if not (verb in _MODES or self.lead_mode or self._in_duties(item.path)) or phrases.SELF.fullmatch(
             named(self.text, members.spans[0])
         ):
             return None
         return _Owner(members, _MODES.get(verb, self.lead_mode or "subject"))
+
+    def _instructed(self, begin: int, end: int) -> Members | None:
+        """The bodies that another is told to give the points below to."""
+        members = scan(self.text, begin, end)
+        verb = phrases.INSTRUCTS.match(self.text, members.end, end) if members else None
+        under = scan(self.text, verb.end(), end) if verb else None
+        return Members(under.spans, end) if under and phrases.FOLLOWS.match(self.text, under.end, end) else None
 
     def _whole(self, members: Members | None, item: Item, end: int) -> Members | None:
         """A list that fills its line; a title may say more of its last member: `Các đơn vị được kiểm tra`."""
@@ -208,19 +174,35 @@ class _Reader:
 
     def _said(self, item: Item, start: int, end: int) -> Iterator[Duty]:
         """The assignments that the sentences of a paragraph print themselves."""
-        for match in LEADS.finditer(self.text[start:end]) if holds(self.text, start, end, _LEADING) else ():
-            partners = PARTNERS.search(self.text, start + match.end(), end)
-            if members := scan(self.text, start + match.end(), partners.start() if partners else end):
-                path, task = self._led(item, match.start() == 0)
-                yield self._duty(path, members.spans, "subject", task, "lead-line", Span(start, end))
+        for match in (
+            phrases.LEADS.finditer(self.text[start:end]) if holds(self.text, start, end, phrases.LEADING) else ()
+        ):
+            if led := list(self._led_by(item, match.start() == 0, start + match.end(), end)):
+                yield from led
                 return
+        if phrases.JOINS.match(self.text, start, end):
+            path, task = self._led(item, opens=True)
+            yield self._duty(path, (), "subject", task, "lead-line", Span(start, end))
+            return
         inherited = item.label and self._inherited(item.path)
         for begin, stop in self._sentences(start, end):
             given = list(self._given(item, begin, stop))
             yield from given
-            duty = None if given else self._subject(item, begin, stop, first=begin == start)
-            if duty and not (inherited and begin != start):
-                yield duty
+            if not (any(duty.rule == "given" for duty in given) or (inherited and begin != start)):
+                yield from self._subject(item, begin, stop, first=begin == start)
+
+    def _led_by(self, item: Item, opens: bool, at: int, end: int) -> Iterator[Duty]:  # noqa: FBT001
+        """The owners of a line `Đơn vị chủ trì: …`; behind a semicolon another may stand, with a task of its own."""
+        partners = phrases.PARTNERS.search(self.text, at, end)
+        members = scan(self.text, at, partners.start() if partners else end)
+        if not members:
+            return
+        path, task = self._led(item, opens)
+        following = self._next_owner(members.end, end)
+        within = Span(item.start, following[0] if following else end)
+        yield self._duty(path, members.spans, "subject", task, "lead-line", within)
+        if following:
+            yield from self._shared_verb(path, following[1], "subject", end, "lead-line")
 
     def _led(self, item: Item, opens: bool) -> tuple[str, Span]:  # noqa: FBT001
         """What a line `Đơn vị chủ trì: …` is said of: behind the last bullet of a section, of the whole section."""
@@ -231,32 +213,50 @@ class _Reader:
         return section, Span(head.start, max(head.heading_end, head.start))
 
     def _given(self, item: Item, start: int, end: int) -> Iterator[Duty]:
-        for match in GIVES.finditer(self.text[start:end]) if holds(self.text, start, end, _GIVING) else ():
+        for match in (
+            phrases.GIVES.finditer(self.text[start:end]) if holds(self.text, start, end, phrases.GIVING) else ()
+        ):
             members = scan(self.text, start + match.end(), end)
             verb = (match["verb"] or match["later"]).lower().split(" cho")[0].split(" nhiệm")[0]
-            if not members or not members.spans:
+            if not members or not members.spans or (match["through"] and not self._passes_on(item, members.end, end)):
                 continue
             opens = match["verb"] is not None and (not match["opening"] or match["verb"][0].isupper())
             bracket = match["opening"] == "("
-            if opens or bracket or match["later"] or ROLE.match(self.text, members.end):
+            if opens or bracket or match["later"] or phrases.ROLE.match(self.text, members.end):
                 stop = self._clause_end(members.end, end, bracket=bracket)
-                yield from self._shared_verb(item.path, members, _MODES[verb], stop)
+                yield from self._shared_verb(
+                    item.path, members, _MODES[verb], stop, "given-in-bracket" if bracket else "given"
+                )
 
-    def _shared_verb(self, path: str, members: Members, mode: Mode, end: int) -> Iterator[Duty]:
+    def _passes_on(self, item: Item, at: int, end: int) -> bool:
+        """Whether `Chỉ đạo Sở A …` asks a superior to give Sở A a task, rather than telling what the issuer does."""
+        said = not self.proposals.isdisjoint((item.path, *above(item.path))) and not self._inherited(item.path)
+        return said and at < end and not phrases.is_told(self.text, at)
+
+    def _shared_verb(self, path: str, members: Members, mode: Mode, end: int, rule: str) -> Iterator[Duty]:
         """One verb for several bodies, each with its task: `Đề nghị Ban … định hướng …; Mặt trận … giám sát …`."""
         while True:
             following = self._next_owner(members.end, end)
             stop = following[0] if following else end
-            yield self._duty(path, members.spans, mode, Span(members.end, stop), "given")
+            yield self._duty(path, members.spans, mode, Span(members.end, stop), rule)
             if not following:
                 return
             members = following[1]
 
     def _next_owner(self, at: int, end: int) -> tuple[int, Members] | None:
         """Behind a semicolon, a body with a verb of its own."""
-        for mark in _SEMICOLON.finditer(self.text, at, end):
+        for mark in phrases.SEMICOLON.finditer(self.text, at, end):
+            if phrases.JOINS.match(self.text, mark.end(), end):
+                continue
             members = scan(self.text, mark.end(), end)
-            if members and members.spans and members.end < end and self.text[mark.end()].isupper():
+            begins = self.text[mark.end()].isupper() or self.text.startswith("các ", mark.end())
+            if (
+                members
+                and members.spans
+                and members.end < end
+                and begins
+                and not phrases.is_told(self.text, members.end)
+            ):
                 return mark.start(), members
         return None
 
@@ -264,26 +264,31 @@ class _Reader:
         close = self.text.find(")", at, end) if bracket else -1
         if close >= 0:
             return close
-        following = GIVES.search(self.text[at:end])
+        following = phrases.GIVES.search(self.text[at:end])
         return at + following.start() if following and following["opening"] else end
 
     def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = start
-        for match in _SENTENCE.finditer(self.text, start, end) if holds(self.text, start, end, (". ",)) else ():
+        for match in (
+            phrases.SENTENCE.finditer(self.text, start, end) if holds(self.text, start, end, (". ",)) else ()
+        ):
             yield begin, match.start()
             begin = match.end()
         yield begin, end
 
-    def _subject(self, item: Item, begin: int, end: int, *, first: bool) -> Duty | None:
+    def _subject(self, item: Item, begin: int, end: int, *, first: bool) -> Iterator[Duty]:
         """A sentence whose subject is the owner: in sections of duties, or where a role word follows it."""
         members = self._members_of(begin, end)
         if not members or not members.spans or members.end >= end - 3:
-            return None
+            return
+        charge = phrases.IN_CHARGE.match(self.text, members.end, end)
+        if first and not charge and (rest := phrases.WHICH.match(self.text, members.end, end)):
+            members = Members((*members.spans[:-1], Span(members.spans[-1].start, rest.end())), rest.end())
         owner = named(self.text, members.spans[0])
-        if _SELF.fullmatch(owner) or IN_CHARGE.match(self.text, members.end, end):
-            return None
-        role = ROLE.match(self.text, members.end, end)
-        colon = self.text[members.end : members.end + 2].strip().startswith(":")
+        at = members.end
+        if charge or phrases.SELF.fullmatch(owner) or phrases.TOLD.match(self.text, at, end):
+            return
+        role = phrases.ROLE.match(self.text, members.end, end)
         strong = role is not None and not role[0].strip(" ,:").startswith(("chủ động", "căn cứ"))
         if self._says_duties(item) and (first or strong or owner[0].isupper()):
             rule = "subject"
@@ -294,14 +299,13 @@ class _Reader:
         elif first and self._acts(item.path, owner, members.end):
             rule = "subject-verb"
         else:
-            return None
-        mode: Mode = self.lead_mode or "subject"
-        return self._duty(item.path, members.spans, mode, Span(members.end + colon, end), rule)
+            return
+        yield from self._shared_verb(item.path, members, self.lead_mode or "subject", end, rule)
 
     def _acts(self, path: str, owner: str, at: int) -> bool:
         """Whether a body of its own name, outside aims and conditions, does what its sentence says."""
-        named_body = owner[0].isupper() and not is_set(owner) and not PERSONS.match(owner)
-        return named_body and not STATE.match(self.text, at) and not self._in_aims(path)
+        named_body = owner[0].isupper() and not is_set(owner) and not phrases.PERSONS.match(owner)
+        return named_body and not phrases.STATE.match(self.text, at) and not self._in_aims(path)
 
     def _says_duties(self, item: Item) -> bool:
         """Whether a paragraph stands in a section of duties; one without label stands below its own item's title."""
@@ -311,17 +315,22 @@ class _Reader:
         """The subject of a sentence: at its beginning, behind a time or a ground, or behind a topic."""
         if members := scan(self.text, begin, end):
             return members
-        if topic := TOPIC.match(self.text, begin, end):
+        if topic := phrases.TOPIC.match(self.text, begin, end):
             members = scan(self.text, topic.end(), end)
-            return members if members and ROLE.match(self.text, members.end, end) else None
-        if not WHEN_FIRST.match(self.text, begin, end):
+            return members if members and phrases.ROLE.match(self.text, members.end, end) else None
+        if not phrases.WHEN_FIRST.match(self.text, begin, end):
             return None
-        commas = (match.end() for match in _COMMA.finditer(self.text, begin, min(end, begin + _LONGEST_OPENING)))
+        commas = (
+            match.end() for match in phrases.COMMA.finditer(self.text, begin, min(end, begin + _LONGEST_OPENING))
+        )
         return next((members for at in commas if (members := scan(self.text, at, end))), None)
 
     def _agent(self, item: Item) -> Duty | None:
         """The owner at the end of an item behind a dash, or as the agent of a passive."""
-        for opening, hints, verb in ((DASHED, (" - ", " – "), CARRIES), (AGENT, ("do ",), CARRIED)):
+        for opening, hints, verb in (
+            (phrases.DASHED, (" - ", " – "), phrases.CARRIES),
+            (phrases.AGENT, ("do ",), phrases.CARRIED),
+        ):
             if not holds(self.text, item.start, item.line.end, hints):
                 continue
             for match in opening.finditer(self.text, item.start, item.line.end):
@@ -343,9 +352,9 @@ class _Reader:
 
     def _partners(self, span: Span) -> tuple[Span, ...]:
         found: dict[str, Span] = {}
-        if not holds(self.text, span.start, span.end, _PARTNERED):
+        if not holds(self.text, span.start, span.end, phrases.PARTNERED):
             return ()
-        for match in PARTNERS.finditer(self.text, span.start, span.end):
+        for match in phrases.PARTNERS.finditer(self.text, span.start, span.end):
             members = scan(self.text, match.end(), span.end)
             for member in members.spans if members else ():
                 found.setdefault(named(self.text, member).lower(), member)

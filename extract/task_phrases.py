@@ -1,0 +1,98 @@
+"""The phrases by which a text gives tasks: forms A and B of the domain's list, each named for what it finds."""
+
+from __future__ import annotations
+
+import re
+
+# A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
+GIVES = re.compile(
+    r"(?:(?P<opening>^|[.;:]\s|\()(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|"
+    r"(?P<through>[Cc]hỉ đạo|[Đđ]ôn đốc))|"
+    r"(?:tỉnh|xã|phường|phố|Tỉnh|Phố|huyện)\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
+)
+PARTNERS = re.compile(
+    r"(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?:\s+với)|(?:có )?sự (?:phối hợp|tham gia) của|"
+    r"[Đđ]ơn vị phối hợp(?: thực hiện)?\s*:|[Cc]ơ quan phối hợp\s*:|[Pp]hối hợp\s*:)\s+(?:với\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+LEADS = re.compile(
+    r"(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận|[Nn]gười)\s+(?:chủ trì|thực hiện|đầu mối|phụ trách|chịu trách nhiệm)"
+    r"(?: thực hiện| tham mưu)?\s*:\s+(?=\S)|"
+    r"(?:^|[.;]\s)(?:[Cc]hủ trì(?: thực hiện)?|[Pp]hân công(?: thực hiện)?|[Tt]rách nhiệm thực hiện)\s*:\s+(?=\S)"
+)
+# The lines below it that say with whom and when.
+JOINS = re.compile(
+    r"(?:(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận)\s+)?[Pp]hối hợp(?: thực hiện)?\s*:\s+(?=\S)|"
+    r"(?:[Tt]hời gian|[Tt]hời hạn)(?: thực hiện| hoàn thành)?\s*:\s+(?=\S)"
+)
+ROLE = re.compile(
+    r"(?:,\s(?:trên cơ sở|căn cứ|theo)\s[^.;:]{3,120},)?\s*(?:[:,]?\s*[Mm]ỗi cơ quan )?"
+    r"(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị|đầu mối)|tham mưu|"
+    r"chịu trách nhiệm|có trách nhiệm|"
+    r"phối hợp|chủ động|căn cứ)\b"
+)
+HEADING = re.compile(r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Nhiệm vụ của|Trách nhiệm của)?\s*")
+WHEN_FIRST = re.compile(
+    r"(?:Trong |Đối với |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])"
+)
+# `Tiêu chuẩn - đo lường: Ủy ban nhân dân huyện chủ động …`: the owner stands behind a topic.
+TOPIC = re.compile(r"[A-ZĐÀ-Ỹ][^.;:]{3,80}:\s+(?=[A-ZĐÀ-Ỹ])")
+# `… – Trường THPT Thống Linh hỗ trợ thực hiện.`: the owner stands at the end, behind a dash.
+DASHED = re.compile(r"\s[-–]\s(?=\S)")
+CARRIES = re.compile(
+    r"\s*(?:hỗ trợ |chủ trì |phối hợp )?(?:thực hiện|chủ trì|phụ trách|cho ý kiến)[^.;:]{0,30}[.;]?\s*$"
+)
+# `Nhiệm vụ … do Tổ trưởng tổ công tác phân công`: the owner is the agent of a passive.
+AGENT = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
+CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm|bố trí)\b")
+# Words of titles, without marks: recognition loses them.
+DUTIES = re.compile(
+    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN$|TO CHUC TRIEN KHAI|CHE DO.{0,20}BAO CAO|"
+    r"KIEN NGHI|DE NGHI$",
+    re.IGNORECASE,
+)
+# Persons of a kind are spoken of where norms are set, too.
+PERSONS = re.compile(r"(?:Cán bộ|Công chức|Các|Những|Cơ quan, đơn vị)\b")
+# What is, was done or is only described gives nobody a task.
+STATE = re.compile(
+    r"\s*(?:[:,(–-]|(?:được|là|gồm|bao gồm|có(?! trách nhiệm| nhiệm vụ)|do|đã|đang|chưa|vừa|kiến nghị|"
+    r"thuộc|của|trong|theo|về|tại|từ|để|"
+    r"nhằm|khi|sau|trước|vào|lên|với|và)\b)"
+)
+# What a body has done, does or asks for itself is no duty either, in sections of duties too.
+TOLD = re.compile(r"\s*(?:đã|đang|chưa|vừa|kiến nghị|kính đề nghị|trân trọng)\b")
+# `UBND các xã, phường có cụm công nghiệp: rà soát …`: what stands before the colon says which bodies are meant.
+WHICH = re.compile(r"(?= [^\W\d_])[^.;:,]{3,60}(?=: )")
+# Who answers for a section is told beside its owner, and carries none of its tasks.
+IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
+NO_DUTIES = re.compile(
+    r"MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC", re.IGNORECASE
+)
+# Sections in which the issuer asks a superior to act.
+PROPOSALS = re.compile(r"KIEN NGHI|DE XUAT|DE NGHI$", re.IGNORECASE)
+# Sections that tell how things stand: what was given to whom there was given elsewhere.
+NARRATIVE = re.compile(
+    r"^(?:DANH GIA )?(?:THUC TRANG|HIEN TRANG|TINH HINH|BOI CANH|DAC DIEM)|KHO KHAN|VUONG MAC|TON TAI, HAN CHE|"
+    r"HAN CHE|NGUYEN NHAN|KET QUA (?:THUC HIEN|DAT DUOC)|UU DIEM",
+    re.IGNORECASE,
+)
+# `Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:`: the points below are B's.
+INSTRUCTS = re.compile(r"\s*(?:chỉ đạo|giao|phân công|yêu cầu)\s+(?=\S)")
+FOLLOWS = re.compile(r"\s*(?:tổ chức |chủ trì )?(?:thực hiện|triển khai)[^.;:]{0,60}:\s*$")
+# The issuer itself, spoken of in the third person: `Ủy ban nhân dân tỉnh`.
+SELF = re.compile(
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|"
+    r"Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
+)
+# Words of which each match of GIVES, LEADS and PARTNERS holds one.
+GIVING = ("iao ", "ề nghị ", "êu cầu ", "hân công ", "hỉ đạo ", "ôn đốc ")
+LEADING = ("ủ trì", "hực hiện", "ầu mối", "ụ trách", "hân công", "rách nhiệm")
+PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA", "hối Hợp")
+SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+COMMA = re.compile(r",\s+")
+SEMICOLON = re.compile(r";\s+")
+
+
+def is_told(text: str, at: int) -> bool:
+    """Whether what follows a body tells what it is or did, rather than what it shall do."""
+    return text[at : at + 2].strip()[:1] != ":" and STATE.match(text, at) is not None
