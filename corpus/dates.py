@@ -71,7 +71,18 @@ BEFORE_DAY = re.compile(
 )
 ON_DAY = re.compile(
     rf"(?:vào|trong|lúc [\w\s]{{2,25}},|sáng|chiều|tối|từ|bắt đầu từ [\w\s]{{2,25}}|"
-    rf"\d{{1,2}}h\d{{0,2}}(?:\s*[-–]\s*\d{{1,2}}h\d{{0,2}})?,?)\s+(?:ngày\s+)?{_DAY}",
+    rf"\d{{1,2}}\s?(?:h|giờ)\s?\d{{0,2}}(?:\s?phút)?[’'′]?(?:\s*[-–]\s*\d{{1,2}}h\d{{0,2}}[’'′]?)?,?)\s+"
+    rf"(?:thứ\s\w+,?\s+)?(?:ngày\s+)?{_DAY}",
+    re.IGNORECASE,
+)
+QUARTER_SPAN = re.compile(
+    rf"(?:từ\s+)?quý\s+(?P<first>{_QUARTER})\s*(?:/|năm\s+)(?P<year>\d{{4}})\s*(?:-|–|đến)\s*(?:hết\s+)?"
+    rf"quý\s+(?P<last>{_QUARTER})\s*(?:/|năm\s+)(?P<end>\d{{4}})",
+    re.IGNORECASE,
+)
+MONTH_SPAN = re.compile(
+    r"(?:từ\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:/|năm\s+)(?P<year>\d{4})\s*(?:-|–|đến)\s*(?:hết\s+)?"
+    r"tháng\s+(?P<last>\d{1,2})\s*(?:/|năm\s+)(?P<end>\d{4})",
     re.IGNORECASE,
 )
 QUARTERS = re.compile(
@@ -84,18 +95,21 @@ HALF = re.compile(r"(?:6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y
 MONTHS = re.compile(
     r"(?:(?P<before>trước|đến hết|hết|đến)\s+)?(?:hoàn thành\s+)?(?:xong\s+)?(?:(?P<open>từ)\s+|(?:trong|"
     r"vào)\s+)?(?<!\d\s)tháng\s+(?P<first>\d{1,2})"
-    r"(?:\s*(?:,|và|-|–|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2}))?(?:/|\s+năm\s+|\s*-\s*)(?P<year>\d{4})",
+    r"(?:\s*(?P<how>,|và|-|–|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2}))?(?:/|\s+năm\s+|\s*-\s*)(?P<year>\d{4})",
     re.IGNORECASE,
 )
 FROM_YEAR = re.compile(
     r"từ\s+(?:năm\s+)?(?P<first>\d{4})\s*(?:đến|[-–])\s*(?:hết\s+)?(?:năm\s+)?(?P<last>\d{4})", re.IGNORECASE
 )
 SPAN_OF_YEARS = re.compile(
-    r"(?:xuyên suốt|trong giai đoạn)\s+(?P<first>\d{4})\s*[-–]\s*(?P<last>\d{4})", re.IGNORECASE
+    r"(?:xuyên suốt|(?:trong|thực hiện) giai đoạn)\s+(?P<first>\d{4})\s*[-–]\s*(?P<last>\d{4})", re.IGNORECASE
 )
 # At the end of a task its years in brackets say when: `… hoàn thiện hạ tầng (2025 - 2026).`
 IN_BRACKET = re.compile(r"(?<=\()(?P<first>20\d{2})\s*[-–]\s*(?P<last>20\d{2})(?=\)[.;]?\s*$)")
-BEFORE_YEAR = re.compile(r"(?P<before>trước|đến hết|hết|đến cuối|chậm nhất)\s+năm\s+(?P<year>\d{4})", re.IGNORECASE)
+BEFORE_YEAR = re.compile(
+    r"(?P<before>trước|đến hết|hết|đến cuối|chậm nhất|đến(?=\s+năm\s+\d{4},? hoàn thành))\s+năm\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
 IN_YEAR = re.compile(r"(?:vào|trong|xong trong)\s+năm\s+(?P<year>\d{4})", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(?:^|(?<=[:;.]\s))[Nn]ăm\s+(?P<year>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?(?=\s*[,:]|$)")
 RECURRING = re.compile(
@@ -117,9 +131,9 @@ def find(text: str) -> tuple[When, ...]:
         if shape not in shapes or not any(word in low for word in words):
             continue
         for match in pattern.finditer(text):
-            when = understand(match)
-            if when and not any(when.at < other.to and other.at < when.to for other in found):
-                found.append(when)
+            whens = understand(match)
+            if whens and not any(match.start() < other.to and other.at < match.end() for other in found):
+                found += whens if isinstance(whens, tuple) else (whens,)
     return tuple(sorted(found, key=lambda when: when.at))
 
 
@@ -234,12 +248,36 @@ def _half(match: re.Match[str]) -> When | None:
     return _when(match, date(year, 1 if first else 7, 1), date(year, 6, 30) if first else date(year, 12, 31), "half")
 
 
-def _months(match: re.Match[str]) -> When | None:
+def _months(match: re.Match[str]) -> When | tuple[When, ...] | None:
+    """`từ tháng 3 đến tháng 10 năm 2026` is one span, `tháng 4 và tháng 8 năm 2026` are two months."""
     year, first = int(match["year"]), int(match["first"])
     last = int(match["last"] or first)
     if not 1 <= first <= last <= 12 or (match["open"] and not match["last"]):
         return None
+    if match["how"] in (",", "và") and last > first + 1:
+        months = (_bounded(match, date(year, each, 1), _month_end(year, each), "month") for each in (first, last))
+        return tuple(filter(None, months))
     return _bounded(match, date(year, first, 1), _month_end(year, last), "month")
+
+
+def _quarter_span(match: re.Match[str]) -> When | None:
+    first, last = _quarter(match["first"]), _quarter(match["last"])
+    if not (1 <= first <= 4 and 1 <= last <= 4):
+        return None
+    return _ordered(
+        match, date(int(match["year"]), first * 3 - 2, 1), _month_end(int(match["end"]), last * 3), "quarter"
+    )
+
+
+def _month_span(match: re.Match[str]) -> When | None:
+    first, last = int(match["first"]), int(match["last"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    return _ordered(match, date(int(match["year"]), first, 1), _month_end(int(match["end"]), last), "month")
+
+
+def _ordered(match: re.Match[str], start: date, end: date, rule: str) -> When | None:
+    return _when(match, start, end, rule) if start <= end else None
 
 
 def _years(match: re.Match[str], first: int, last: int) -> When | None:
@@ -274,7 +312,9 @@ def _recurring(match: re.Match[str]) -> When | None:
 
 # Each form with the shape of its numbers and the words of which it holds one: most texts have none, and are not
 # searched at all.
-_FORMS: tuple[tuple[str, tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], When | None]], ...] = (
+_FORMS: tuple[
+    tuple[str, tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], When | tuple[When, ...] | None]], ...
+] = (
     ("day", ("hằng năm", "hàng năm", "mỗi năm"), YEARLY_DAY, _yearly),
     ("digit", ("hằng năm", "hàng năm", "mỗi năm"), MONTH_YEARLY, _yearly),
     ("digit", ("quý", "tháng"), DAY_OF_PERIOD, _day_of_period),
@@ -284,13 +324,15 @@ _FORMS: tuple[tuple[str, tuple[str, ...], re.Pattern[str], Callable[[re.Match[st
     ("day", ("ngày",), DAYS_AND, _days_and),
     ("day", ("trước", "chậm nhất", "muộn nhất", "không quá", "đến"), BEFORE_DAY, _before_day),
     ("day", ("/", ".", "-", "tháng"), ON_DAY, _on_day),
+    ("year", ("quý",), QUARTER_SPAN, _quarter_span),
+    ("year", ("tháng",), MONTH_SPAN, _month_span),
     ("year", ("quý",), QUARTERS, _quarters),
     ("year", ("6 tháng", "sáu tháng"), HALF, _half),
     ("year", ("tháng",), MONTHS, _months),
     ("year", ("từ",), FROM_YEAR, _two_years),
-    ("year", ("xuyên suốt", "trong giai đoạn"), SPAN_OF_YEARS, _two_years),
+    ("year", ("xuyên suốt", "giai đoạn"), SPAN_OF_YEARS, _two_years),
     ("year", ("(",), IN_BRACKET, _two_years),
-    ("year", ("trước năm", "hết năm", "đến cuối năm", "chậm nhất năm"), BEFORE_YEAR, _one_year),
+    ("year", ("trước năm", "hết năm", "đến cuối năm", "chậm nhất năm", "hoàn thành"), BEFORE_YEAR, _one_year),
     ("year", ("trong năm", "vào năm"), IN_YEAR, _one_year),
     ("year", ("năm",), YEAR_FIRST, _one_year),
     ("", ("định kỳ", "hằng ", "hàng ", "mỗi ", "lần"), RECURRING, _recurring),

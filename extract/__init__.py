@@ -39,7 +39,7 @@ def understand(source: Source) -> Document:
     cited = _of_others(citations.find(source, _no_running_text(source, head, end)), head)
     duties = (*tasks.find(source, plan.items), *task_rows.from_tables(source, plan.shapes))
     limits = deadlines.find(source, plan.items, plan.shapes)
-    aims = targets.find(source, plan.items, plan.shapes)
+    aims = targets.find(source, plan.items, plan.shapes, head.text("kind"))
     evidence = {**head.evidence, **end.evidence, **plan.evidence}
     for key, lines in (("/lead", plan.lead), ("/closing", plan.closing)):
         if lines:

@@ -30,9 +30,14 @@ _PROPOSED = re.compile(
     r"của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^;.,]{3,100}?)\s+tại\s+(?:Tờ trình|Công văn|Báo cáo|Văn bản)(?:\s+số)?\s*:?\s*$"
 )
 _TITLE = re.compile(r"\s*,?\s*(?:về(?: việc)?|V/v)\s+(?P<title>[“\"]?[^;\n]{3,400}?[”\"]?)(?=;|\.\s|\.$|\n|$)")
+# Names of documents that tell no kind.
+_ANY = r"Văn bản|Phiếu chuyển|Phiếu trình|Giấy đề nghị|Đơn đề nghị|Công hàm"
 _BEFORE = re.compile(
-    rf"(?P<name>{kinds.names_pattern()})\s+(?:(?:liên tịch|hành động|cá biệt)\s+)?(?:số\s*:?\s*)?$", re.IGNORECASE
+    rf"(?P<name>{kinds.names_pattern()}|{_ANY})\s+(?:(?:liên tịch|hành động|cá biệt)\s+)?(?:số\s*:?\s*)?$",
+    re.IGNORECASE,
 )
+# `số 6073/UBND-KT ngày 14/6/2026`: a number with its day is a document's, whatever its symbol.
+_NUMBERED = re.compile(r"\bsố\s*:?\s*$", re.IGNORECASE)
 _NO_SYMBOL = re.compile(r"^(?:CP|TW|TU|VN|HCM|USD|[A-Z]{1,2}\d*)$")
 # A number with a mark behind it, which each reference holds.
 _SLASHED = re.compile(r"\d[a-z]?\s?[-–/]")
@@ -57,9 +62,11 @@ def _in_line(source: Source, start: int, end: int) -> Iterator[Found[Citation]]:
     text = source.text[start:end]
     for match in REFERENCE.finditer(text):
         before = _BEFORE.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
-        if not (before or _is_symbol(match)):
+        dated = _NUMBERED.search(text[: match.start()]) and _DATE.match(text, match.end())
+        if not (before or dated or _is_symbol(match)):
             continue
-        kind = kinds.code_of(before["name"]) if before else kinds.code_in_symbol(match["symbol"])
+        kind = kinds.code_of(before["name"]) if before else None
+        kind = kind or kinds.code_in_symbol(match["symbol"]) or (kinds.OFFICIAL_LETTER if before or dated else None)
         reference = re.sub(r"\s*([-–/])\s*", r"\1", match["reference"]).rstrip(".,")
         date, places = _details(text, match.end())
         behind = max(0, match.start() - _LOOK_BACK * 3)

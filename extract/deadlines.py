@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import dates
-from corpus.letters import plain
 from corpus.model import Deadline, Source, Span
-from extract.parts import Item, above
+from extract.parts import Item, above, titles_of, under
 from extract.tables import Shape
 from extract.task_rows import rows_with_paths
 
 # A date behind these words is that of a cited act or of the past.
 _CITED = re.compile(
-    r"(?:/[A-ZĐ][\w-]*|Luật[^;.:]{0,60}|/[A-ZĐ][\w-]* của [A-ZĐ][^;.,:]{0,60})\s*,?\s*$|(?:đã|được) [^;.,]{0,40}$"
+    r"(?:/[A-ZĐ][\w-]*|Luật[^;.:]{0,60}|/[A-ZĐ][\w-]* của [A-ZĐ][^;.,:]{0,60})\s*,?\s*$|(?:đã|được) [^;.,]{0,40}$|"
+    r"(?:hiệu lực(?: thi hành)?(?: kể)?|bảo đảm) $"
 )
 # A recurrence counts where a duty recurs: in sections of duties, or with a report.
 _DUTY = re.compile(
@@ -29,6 +29,12 @@ _RECURS = re.compile(
 # At the end of a duty it says how often; before these words it only tells which plan, or which funds, are meant.
 _CLOSES = re.compile(r"\s*(?:theo quy định[^.;]{0,30})?(?:[.;/]|$)")
 _ADJECTIVE = re.compile(r"\s+(?:cho|phục vụ|của|do|và \d|theo giai đoạn)\b")
+# From then on without an end is no deadline.
+_GOES_ON = re.compile(r"\s*(?:và (?:các|những) năm (?:tiếp theo|sau)|trở đi)\b")
+# Directly behind what is done it says how often: `bố trí hằng năm cho các xã`.
+_DONE = re.compile(r"\b(?:bố trí|rà soát|tổ chức|báo cáo|cập nhật|kiểm tra|đánh giá|công bố|ban hành)\s+$")
+# At the beginning, before what is to be done: `Hằng năm, tiến hành rà soát …`.
+_THEN = re.compile(r",\s+(?!trên cơ sở|căn cứ|theo)")
 _AIMS = re.compile(r"MUC TIEU|CHI TIEU", re.IGNORECASE)
 _RESULTS = re.compile(r"(?:kết quả|báo cáo|kết quả thực hiện)\s*$", re.IGNORECASE)
 
@@ -43,11 +49,7 @@ class Limit:
 
 def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]]) -> tuple[Limit, ...]:
     """The deadlines of all paragraphs behind the lead, and of the deadline cells of tables."""
-    titles = {
-        item.path: plain(source.text[item.start : min(item.line.end, item.start + 120)])
-        for item in items
-        if item.label
-    }
+    titles = titles_of(source, items)
     began = False
     found: list[Limit] = []
     for item in items:
@@ -61,9 +63,13 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
     words = text[item.start : item.line.end]
     for when in dates.find(words):
         before = words[max(0, when.at - 80) : when.at]
+        if not when.recurrence and _GOES_ON.match(words, when.to):
+            continue
         if when.recurrence and not _has_day(words, when):
             duty = not item.path or any(_DUTY.search(titles.get(at, "")) for at in above(item.path))
-            if not (duty and _says_how_often(words, when, before)):
+            if not (when.at == 0 and _THEN.match(words, when.to)) and not (
+                duty and _says_how_often(words, when, before)
+            ):
                 continue
         if not when.recurrence and (_CITED.search(before) or _is_horizon(when, words, item.path, titles)):
             continue
@@ -72,6 +78,8 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
 
 def _says_how_often(words: str, when: dates.When, before: str) -> bool:
     """Whether a recurrence is that of the duty, not of a thing it speaks of: `kế hoạch hằng năm của các sở`."""
+    if _DONE.search(before):
+        return True
     if when.rule != "recurring" or _ADJECTIVE.match(words, when.to):
         return False
     return bool(_RECURS.search(before) or _CLOSES.match(words, when.to))
@@ -82,7 +90,7 @@ def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str])
     before = words[max(0, when.at - 30) : when.at]
     if when.rule == "half":
         return bool(_RESULTS.search(before))
-    aims = any(_AIMS.search(titles.get(at, "")) for at in (path, *above(path)))
+    aims = under(path, titles, _AIMS)
     return when.rule == "year" and when.start is None and (aims or "%" in words)
 
 

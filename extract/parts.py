@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from corpus.model import Assignment, Evidence, Line, Span
+from corpus.letters import plain
+from corpus.model import Assignment, Evidence, Line, Source, Span
 
 T = TypeVar("T")
+_LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,20 @@ def above(path: str) -> Iterator[str]:
         path = path.rpartition("/")[0]
         if path:
             yield path
+
+
+def titles_of(source: Source, items: Iterable[Item]) -> dict[str, str]:
+    """The beginnings of the labelled paragraphs by path, without tone marks: what their sections speak of."""
+    return {
+        item.path: plain(source.text[item.start : min(item.line.end, item.start + _LONGEST_TITLE)])
+        for item in items
+        if item.label
+    }
+
+
+def under(path: str, titles: Mapping[str, str], pattern: re.Pattern[str]) -> bool:
+    """Whether the section at this path, or one above it, speaks of what the pattern finds."""
+    return any(pattern.search(titles.get(at, "")) for at in (path, *above(path)))
 
 
 def holds(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Comparator, Source, Span, Target
-from extract.parts import Item, holds
+from extract.parts import Item, holds, titles_of, under
 from extract.tables import Shape
+from extract.task_phrases import NARRATIVE
 from extract.task_rows import rows_with_paths
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
@@ -32,12 +33,31 @@ COUNT = re.compile(
     r"xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})"
     r"(?P<after>\s+trở lên)?"
 )
+# `Lắp đặt mới trạm 3G/4G: 58 trạm`: what is done, then how many.
+LISTED = re.compile(
+    r"(?:[Ll]ắp đặt|[Đđ]ầu tư|[Xx]ây (?:dựng|mới)|[Cc]huyển đổi|[Nn]âng|[Tt]rồng|[Pp]hát triển|[Hh]ình thành|"
+    r"[Tt]hu hút|[Đđ]ào tạo|[Tt]hành lập|[Cc]ải tạo|[Ss]ửa chữa|[Kk]ết nạp|[Bb]ồi dưỡng)[^:.;]{0,80}:\s+"
+    r"(?:trên |khoảng )?(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s+"
+    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|triệu|tỷ|đồng)[^\W\d_]+(?:\s[^\W\d_]+){0,3})(?P<after>\s+trở lên)?"
+    r"(?=\s*(?:[;.,(]|$))"
+)
+# Where the sections tell how things stand, or what money is needed, no number is an aim.
+_NO_AIMS = re.compile(rf"{NARRATIVE.pattern}|^(?:NHU CAU|KINH PHI|NGUON VON|NGUON LUC|KHAI TOAN)", re.IGNORECASE)
+_AIMS = re.compile(r"MUC TIEU|CHI TIEU|PHUONG HUONG|NHIEM VU|KE HOACH NAM", re.IGNORECASE)
+# Kinds that tell or regulate: only their sections of aims have any.
+_TELLING = frozenset({"BC", "HD", "TB", "QC", "QyĐ", "TTr", "GM"})
 _ABOVE = re.compile(r"\b(?:tối thiểu|ít nhất|không dưới|không thấp hơn)\s*$", re.IGNORECASE)
 _MORE = re.compile(r"\btrên\s*$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:dưới|giảm còn dưới)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
 # What has been reached, what is spent and what is scored are no aims.
-_PAST = re.compile(r"\b(?:đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay|đến nay|tính đến|nhu cầu|dự kiến|ước tính|"
+    r"điểm (?:chuẩn|thưởng|trừ))\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;]\s")
+_LONGEST_SENTENCE = 300
 _COUNTED = re.compile(r"\d\s+(?!tháng|năm\b|ngày|giờ|tuần)[^\W\d_]")
 _BRACKET = re.compile(r"\((?!giao|Giao)[^()]*$")
 
@@ -50,10 +70,25 @@ class Aim:
     place: Span
 
 
-def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]] = ()) -> tuple[Aim, ...]:
-    """The measurable aims of the paragraphs, then of the task and target cells of tables, in order."""
-    prose = (aim for item in items if item.path for aim in _within(source.text, item.path, item.start, item.line.end))
-    return (*prose, *_in_tables(source, shapes))
+def find(
+    source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]] = (), kind: str | None = None
+) -> tuple[Aim, ...]:
+    """The measurable aims of the paragraphs, then of the task and target cells of tables, in order.
+
+    kind: letters of the document's kind; one that only tells or regulates sets aims in its sections of aims alone.
+    """
+    titles = titles_of(source, items)
+
+    def sets_aims(path: str) -> bool:
+        return under(path, titles, _AIMS) or not (kind in _TELLING or under(path, titles, _NO_AIMS))
+
+    prose = (
+        aim
+        for item in items
+        if item.path and sets_aims(item.path)
+        for aim in _within(source.text, item.path, item.start, item.line.end)
+    )
+    return (*prose, *_in_tables(source, [(path, form) for path, form in shapes if kind not in _TELLING]))
 
 
 def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[Aim]:
@@ -66,18 +101,29 @@ def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[
 
 def _within(text: str, path: str, start: int, end: int) -> Iterator[Aim]:
     taken: list[Span] = []
-    # Most paragraphs have nothing of what each match holds, and are not searched further.
-    percent = holds(text, start, end, ("%", "phần trăm"))
-    count = _COUNTED.search(text, start, end)
-    for pattern in (*((PERCENT,) if percent else ()), *((COUNT,) if count else ())):
-        for match in pattern.finditer(text, start, end):
-            place = Span(match.start(), match.end())
-            clash = any(place.start < other.end and other.start < place.end for other in taken)
-            clause = text[max(start, match.start() - 80) : match.start("low")]
-            if clash or _PAST.search(clause) or _BRACKET.search(clause):
-                continue
-            taken.append(place)
-            yield from _aims(text, path, match, clause)
+    for match in _numbers(text, start, end):
+        place = Span(match.start(), match.end())
+        clash = any(place.start < other.end and other.start < place.end for other in taken)
+        clause = _clause(text, start, match)
+        if clash or _PAST.search(clause) or _BRACKET.search(clause):
+            continue
+        taken.append(place)
+        yield from _aims(text, path, match, clause)
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where the patterns match. Most paragraphs have nothing of what each match holds, and are not searched."""
+    if holds(text, start, end, ("%", "phần trăm")):
+        yield from PERCENT.finditer(text, start, end)
+    if _COUNTED.search(text, start, end):
+        yield from filter(None, [LISTED.match(text, start, end)])
+        yield from COUNT.finditer(text, start, end)
+
+
+def _clause(text: str, start: int, match: re.Match[str]) -> str:
+    """What stands before the number in its sentence."""
+    before = text[max(start, match.start() - _LONGEST_SENTENCE) : match.start("low")]
+    return _SENTENCE.split(before)[-1]
 
 
 def _aims(text: str, path: str, match: re.Match[str], clause: str) -> Iterator[Aim]:

@@ -72,8 +72,8 @@ NO_DUTIES = re.compile(
 PROPOSALS = re.compile(r"KIEN NGHI|DE XUAT|DE NGHI$", re.IGNORECASE)
 # Sections that tell how things stand: what was given to whom there was given elsewhere.
 NARRATIVE = re.compile(
-    r"^(?:DANH GIA )?(?:THUC TRANG|HIEN TRANG|TINH HINH|BOI CANH|DAC DIEM)|KHO KHAN|VUONG MAC|TON TAI, HAN CHE|"
-    r"HAN CHE|NGUYEN NHAN|KET QUA (?:THUC HIEN|DAT DUOC)|UU DIEM",
+    r"^(?:DANH GIA |NHUNG |MOT SO |CAC )?(?:THUC TRANG|HIEN TRANG|TINH HINH|BOI CANH|DAC DIEM|KHO KHAN|VUONG MAC|"
+    r"TON TAI|HAN CHE|NGUYEN NHAN|UU DIEM|KET QUA (?:THUC HIEN|DAT DUOC))",
     re.IGNORECASE,
 )
 # `Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:`: the points below are B's.

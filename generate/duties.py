@@ -143,13 +143,21 @@ class Duties:
             if not self._remains(limit.path) or BLANK in said:
                 continue
             path = self.rebuilt.path(limit.path)
-            when = next(iter(dates.in_cell(said)), None)
+            when = next(iter(dates.in_cell(said)[self._twins(at) :]), None)
             if limit.recurrence or when is None:
                 yield replace(limit, path=path, text=said)
             else:
                 start = when.start.isoformat() if when.start else None
                 end = when.end.isoformat() if when.end else None
                 yield Deadline(path, said, start, end, when.recurrence)
+
+    def _twins(self, at: int) -> int:
+        """How many deadlines before this one stand in the same words: `tháng 4 và tháng 8 năm 2026` are two."""
+        where = self.source.evidence.get(f"/deadlines/{at}/text")
+        count = 0
+        while where and at > count and self.source.evidence.get(f"/deadlines/{at - count - 1}/text") == where:
+            count += 1
+        return count
 
     def targets(self) -> tuple[Target, ...]:
         """The targets, with the source's figures: the unit decides."""
