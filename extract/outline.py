@@ -19,6 +19,7 @@ _CLOSING = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Chủ tịch|Sở) .{0,80}?(?:yêu cầu|đề nghị|báo cáo|kính)|"
     r"Giao (?:Văn phòng|Sở))"
 )
+_TITLED = ("Phần", "Chương", "Mục", "Tiểu")  # whose title stands below them
 _QUOTED_LABEL = re.compile(r"“(?:Điều \d|Chương |Mục |\d{1,2}[a-zđ]?[.)] |[a-zđ]\) )")
 _SENTENCE_END = re.compile(r"[.;,…]$")
 _LONGEST_TITLE = 220
@@ -178,11 +179,21 @@ class _Builder:
         return label.kind == last.kind and label.value[:-1] == last.value[:-1]
 
     def _continue(self, node: _Draft, line: Line) -> None:
+        if self._is_title_below(node, line):
+            node.heading = (line.start, line.end)
+            self.items.append(Item(line, node.path, "", line.start, line.end))
+            return
         if node.grid or (node.kind != "bullet" and node.children):
             parent, node = node, _Draft("", f"{node.path}/-{_count(node.children, '-')}", "paragraph")
             parent.children.append(node)
         node.spans.append((line.start, line.end))
         self.items.append(Item(line, node.path, "", line.start, line.start))
+
+    def _is_title_below(self, node: _Draft, line: Line) -> bool:
+        """`Phần I`, `Chương II` stand alone, their title on the next line (Decree 30, annex I, part I.II.6.d)."""
+        bare = node.kind == "section" and not (node.heading or node.spans or node.children or node.grid)
+        words = self.source.text[line.start : line.end]
+        return bare and node.label.split()[0] in _TITLED and (words.isupper() or line.lead_bold >= len(words) - 1 > 0)
 
     def _table(self, grid: Grid) -> None:
         node = self._current()
