@@ -63,11 +63,18 @@ def _numbered(body: Any) -> Iterator[tuple[int, Any]]:
 def _settle(word: Any, paragraph: Any, at: int, line: Printed, width: float) -> None:
     """A table takes the place of its paragraph; any other paragraph gets its bookmark."""
     if line.table:
+        _keep_with_next(paragraph.getprevious())
         paragraph.addprevious(ruled_table(word, line.table, width))
         _shrink(paragraph)
     else:
         _bookmark(paragraph, at, line.path)
         _close_up(paragraph)
+
+
+def _keep_with_next(paragraph: Any) -> None:
+    """What introduces a table stands on its page."""
+    if paragraph is not None and paragraph.tag == f"{W}p" and "".join(paragraph.itertext()).strip():
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _close_up(paragraph: Any) -> None:
@@ -94,14 +101,18 @@ def _shrink(paragraph: Any) -> None:
 
 def _bookmark(paragraph: Any, at: int, path: str) -> None:
     """A bookmark over the paragraph that names its place, so that an edited draft can be matched later."""
-    name = f"kh_{at}_{_NOT_A_NAME.sub('_', path)}"[:_LONGEST_NAME]
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for element in (start, end):
         element.set(f"{W}id", str(at + 1))
-    start.set(f"{W}name", name)
+    start.set(f"{W}name", bookmark_name(at, path))
     properties = paragraph.find(f"{W}pPr")
     paragraph.insert(0 if properties is None else 1, start)
     paragraph.append(end)
+
+
+def bookmark_name(at: int, path: str) -> str:
+    """What the bookmark of the paragraph with this ordinal, of this place of the outline, is called."""
+    return f"kh_{at}_{_NOT_A_NAME.sub('_', path)}"[:_LONGEST_NAME]
 
 
 def _keep_with_signature(paragraph: Any) -> None:

@@ -30,6 +30,7 @@ _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # no letters; XML has no place for them
 _MISSING = re.compile(r"(?:attribute )?'([^']+)'(?: is undefined)?$")
 _FIXED_TIME = (2026, 1, 1, 0, 0, 0)
+_MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _TEMPLATES = {
     "QĐ": "quyet_dinh",
     "NQ": "quyet_dinh",
@@ -100,10 +101,15 @@ def _line(at: int, line: Printed) -> dict[str, str]:
     return {"kieu": kind, "nhan": line.label, "chu": marked(at, line.text)}
 
 
+def printable(text: str) -> str:
+    """The text without characters that no paper shows."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def _printable(value: Any) -> Any:
-    """The context without characters that no paper shows."""
+    """The context without them."""
     if isinstance(value, str):
-        return _UNPRINTABLE.sub("", value)
+        return printable(value)
     if isinstance(value, dict):
         return {name: _printable(each) for name, each in value.items()}
     return [_printable(each) for each in value] if isinstance(value, list) else value
@@ -169,7 +175,10 @@ def stable(package: bytes) -> bytes:
             info = zipfile.ZipInfo(name, _FIXED_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            target.writestr(info, source.read(name))
+            data = source.read(name)
+            if name == "docProps/core.xml":
+                data = _MADE.sub(rb"\g<1>2026-01-01T00:00:00Z", data)
+            target.writestr(info, data)
     return last.getvalue()
 
 
