@@ -14,6 +14,8 @@ KehoachError
 ├── TemplateError           a Word template that cannot be used
 ├── ProfileError            a unit profile that cannot be read
 ├── LeakError               a draft that still names another locality
+├── ProgressError           a progress workbook that cannot be used, or has faults in its cells
+├── PeriodError             a period of reporting that cannot be understood
 └── MissingTool             an outside program is not installed
 """
 
@@ -100,6 +102,18 @@ class LeakError(KehoachError):
     """A draft that still names another locality."""
 
     exit_code = 7
+
+
+class ProgressError(KehoachError):
+    """A progress workbook that cannot be used, or has faults in its cells."""
+
+    exit_code = 10
+
+
+class PeriodError(KehoachError):
+    """A period of reporting that cannot be understood."""
+
+    exit_code = 11
 
 
 class MissingTool(KehoachError):

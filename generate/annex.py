@@ -28,12 +28,12 @@ def with_assignment_annex(document: Document) -> Document:
     if not duties or any(node.kind == "annex" for node in document.outline):
         return document
     rows = tuple(_row(number, duty) for number, duty in enumerate(duties, 1))
-    annex = Node("Phụ lục", "Phụ lục", TITLE, _issued_with(document), (), Table(HEADER, rows), "annex")
+    annex = Node("Phụ lục", "Phụ lục", TITLE, issued_with(document), (), Table(HEADER, rows), "annex")
     listed = tuple(replace(duty, path=f"Phụ lục/#{number}", mode="subject") for number, duty in enumerate(duties, 1))
     return replace(document, outline=(*document.outline, annex), assignments=(*document.assignments, *listed))
 
 
-def _issued_with(document: Document) -> str:
+def issued_with(document: Document) -> str:
     """`(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm 2026 của …)`: blank on paper that is not yet issued."""
     kind = kinds.name_of(document.kind or "") or "Văn bản"
     year = (document.date or BLANK)[:4]

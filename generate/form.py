@@ -34,7 +34,7 @@ def standing_body(document: Document) -> str | None:
 def recipients(document: Document, profile: Profile, relation: Relation, lead: str) -> tuple[Recipient, ...]:
     """The recipients a commune's plan has by custom, or those of the profile. lead: the office that drafts it."""
     if profile.recipients:
-        given = tuple(_recipient(line) for line in profile.recipients)
+        given = tuple(recipient(line) for line in profile.recipients)
     else:
         unit = profile.word
         above = standing_body(document)
@@ -59,7 +59,8 @@ def _archive(lead: str) -> str:
     return f"VT, {agencies.abbreviation(lead)}" if lead else "VT"
 
 
-def _recipient(line: str) -> Recipient:
+def recipient(line: str) -> Recipient:
+    """`UBND tỉnh Đồng Tháp (b/c)` as a profile has it."""
     match = _BRACKET.fullmatch(line.strip(" -;."))
     return Recipient(match["name"], match["note"]) if match else Recipient(line.strip(" -;."))
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 
 from corpus.model import Table
 from corpus.paths import say
-from generate.draft import BLANK, Draft
+from generate.draft import BLANK, Blank, Draft
 
 _WIDTH = 165.0
 TITLE = "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ"
@@ -52,14 +52,14 @@ def sections(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Section, .
     """The parts of the list that have something to say, in the order of the work."""
     every = (
         _questions(draft),
-        _blanks(draft),
+        blank_section(draft.blanks),
         _dates(draft),
         _targets(draft),
         _left_out(draft),
         _substitutions(draft),
         _law_checks(draft),
         _relabelled(draft),
-        _form(findings),
+        form_section(findings),
     )
     return tuple(section for section in every if section.rows)
 
@@ -77,8 +77,9 @@ def _questions(draft: Draft) -> Section:
     )
 
 
-def _blanks(draft: Draft) -> Section:
-    grouped = _grouped((each.what, each.path) for each in draft.blanks)
+def blank_section(blanks: Sequence[Blank]) -> Section:
+    """What is to be filled in, and where."""
+    grouped = _grouped((each.what, each.path) for each in blanks)
     return Section(
         "Chỗ trống cần điền",
         f"Mỗi chỗ trống trong dự thảo là dấu {BLANK}; không có trong nguồn nên không tự điền.",
@@ -145,7 +146,8 @@ def _relabelled(draft: Draft) -> Section:
     )
 
 
-def _form(findings: Sequence[Finding]) -> Section:
+def form_section(findings: Sequence[Finding]) -> Section:
+    """What breaks the rules of form."""
     return Section(
         "Thể thức cần sửa",
         "Theo Nghị định số 30/2020/NĐ-CP.",
@@ -177,21 +179,27 @@ def _short(row: Sequence[str]) -> tuple[str, ...]:
 
 def render(draft: Draft, findings: Sequence[Finding] = ()) -> bytes:
     """The list as the bytes of a DOCX; the same draft gives the same bytes."""
+    document = draft.document
+    subject = f"Dự thảo Kế hoạch {_lower_first(document.title or BLANK)} của {document.issuer}"
+    return paper(subject, sections(draft, findings))
+
+
+def paper(subject: str, parts: Sequence[Section]) -> bytes:
+    """A list of what is to be done before signing, as the bytes of a DOCX. subject: of which paper."""
     import docx
 
     from generate.word import stable
 
-    paper = docx.Document()
-    _page(paper)
-    document = draft.document
-    _line(paper, TITLE, "title")
-    _line(paper, f"Dự thảo Kế hoạch {_lower_first(document.title or BLANK)} của {document.issuer}", "plain")
-    for number, section in enumerate(sections(draft, findings), start=1):
-        _line(paper, f"{number}. {section.heading} ({len(section.rows)})", "heading")
-        _line(paper, section.todo, "todo")
-        _table(paper, section)
+    word = docx.Document()
+    _page(word)
+    _line(word, TITLE, "title")
+    _line(word, subject, "plain")
+    for number, section in enumerate(parts, start=1):
+        _line(word, f"{number}. {section.heading} ({len(section.rows)})", "heading")
+        _line(word, section.todo, "todo")
+        _table(word, section)
     out = io.BytesIO()
-    paper.save(out)
+    word.save(out)
     return stable(out.getvalue())
 
 

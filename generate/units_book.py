@@ -194,6 +194,7 @@ def _pair(number: int, key: str, line: str) -> tuple[str, str]:
 def _said(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The number and the filled cells, by the profile's keys, of every row that is not empty."""
     from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     _guard(path)
     try:
@@ -201,7 +202,7 @@ def _said(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         sheet = book[_SHEET] if _SHEET in book.sheetnames else book[book.sheetnames[0]]
         rows = [list(row) for row in sheet.iter_rows(max_row=_ROWS + 1, max_col=3 * len(COLUMNS), values_only=True)]
         book.close()
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+    except (InvalidFileException, OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise _unusable(path) from error
     keys = _keys(path, [_text(cell) for cell in rows[0]] if rows else [])
     for number, row in enumerate(rows[1:], start=2):

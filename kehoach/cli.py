@@ -1,4 +1,4 @@
-"""The command line: kehoach read | draft | compare | check | batch | demo | doctor.
+"""The command line: kehoach read | draft | progress | report | compare | check | batch | demo | doctor.
 
 Each command parses its words here and does its work elsewhere; libraries are imported when a command runs, so
 that help answers at once. Whatever goes wrong is one Vietnamese sentence on stderr and an exit status.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from corpus.errors import KehoachError
+from kehoach import reporting_words
 
 USAGE_ERROR = 2
 
@@ -243,6 +244,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], Run], str]] = {
     "units": (_units, "sổ đơn vị, để soạn dự thảo cho nhiều xã, phường một lần"),
     "template": (_template, "kiểm tra mẫu Word của cơ quan, xem các trường dùng trong mẫu"),
     "changes": (_changes, "xem văn thư đã sửa những gì trong dự thảo từ khi soạn"),
+    "progress": (reporting_words.progress, "lập sổ theo dõi tiến độ của kế hoạch, để điền kết quả từng nhiệm vụ"),
+    "report": (reporting_words.report, "lập báo cáo kết quả thực hiện kế hoạch từ sổ tiến độ đã điền"),
     "compare": (_compare, "so sánh kế hoạch nhiều nơi: ai làm gì, bao giờ, còn thiếu gì"),
     "check": (_check, "kiểm tra thể thức theo Nghị định số 30/2020/NĐ-CP"),
     "batch": (_batch, "đọc cả thư mục văn bản đến, mỗi tệp một kết quả"),

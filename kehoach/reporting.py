@@ -1,0 +1,161 @@
+"""Papers from a plan and its progress workbook, guarded: the workbook is read under a cap, the paper read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.dates import say_day
+from corpus.errors import LimitExceeded, ProgressError, ReaderCrashed
+from corpus.letters import plain
+from corpus.model import Document, Node
+from corpus.office import to_pdf
+from generate.chart import Chart, with_charts
+from generate.check import Finding, check
+from generate.handover import Section, paper
+from generate.progress_list import sections
+from generate.progress_reading import Fault, Filled, read_book
+from generate.progress_report import Reporting, compose
+from kehoach import capped
+from kehoach.drafting import LIST, UNREADY, mismatches, settle
+from kehoach.intake import read_capped
+from kehoach.templating import office_template, rendered
+
+_SECONDS, _MEMORY = 20.0, 512 << 20
+Listing = Callable[[Sequence[Finding]], tuple[Section, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper to be handed out: the document, its charts, its file's name, and the clerk's list of its findings."""
+
+    document: Document
+    stem: str
+    listing: Listing
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The files of a paper. is_ready: it reads back as it was meant."""
+
+    document: Path
+    checklist: Path
+    pdf: Path | None
+    findings: tuple[Finding, ...]
+    is_ready: bool
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return tuple(path for path in (self.document, self.checklist, self.pdf) if path)
+
+
+def read_progress(book: Path, plan: Document | None) -> Filled:
+    """The workbook, read in a child under a cap. Raises ProgressError where it is none, or clearly another plan's."""
+    from pydantic import TypeAdapter
+
+    try:
+        return TypeAdapter(Filled).validate_json(capped.run(_read, book, plan))
+    except (LimitExceeded, ReaderCrashed) as error:
+        raise ProgressError(
+            f"Sổ {book.name} cần quá nhiều thời gian hoặc bộ nhớ ({error}); đề nghị chép các dòng sang sổ mới."
+        ) from error
+
+
+def _read(book: Path, plan: Document | None) -> bytes:
+    from openpyxl import load_workbook  # noqa: F401 - loaded before the caps count
+    from pydantic import TypeAdapter
+
+    capped.limit(_SECONDS, _MEMORY)
+    return TypeAdapter(Filled).dump_json(read_book(book, plan))
+
+
+def draw_report(given: Reporting, faults: Sequence[Fault], year: int | None) -> Drawn:
+    """The report of a unit. year: of issue, if known."""
+    made = compose(given, year)
+
+    def listing(findings: Sequence[Finding]) -> tuple[Section, ...]:
+        return sections(given, made.blanks, faults, findings)
+
+    return Drawn(made.document, f"bao-cao {_slug(given.profile.name)} {_slug(_when(given))}", listing, made.charts)
+
+
+def _when(given: Reporting) -> str:
+    return " ".join(filter(None, (given.period.review, given.period.name)))
+
+
+def _slug(text: str) -> str:
+    """`Quý III năm 2026` -> `quy-iii-nam-2026`: safe in every file system."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
+
+
+def hand_out(drawn: Drawn, out: Path, templates: Path | None = None, *, pdf: bool = False) -> Handed:
+    """Write, check and read back; then put the paper and its list into `out`, over nothing that was edited."""
+    data = with_charts(rendered(drawn.document, office_template(drawn.document.kind, templates)), drawn.charts)
+    with TemporaryDirectory(prefix="kehoach-") as place:
+        path = Path(place, "van-ban.docx")
+        path.write_bytes(data)
+        unlike = tuple(_unlike(drawn.document, read_capped(path)))
+        findings = (*unlike, *check(path))
+    out.mkdir(parents=True, exist_ok=True)
+    document = settle(data, out / f"{drawn.stem}{UNREADY if unlike else ''}.docx")
+    subject = f"{drawn.document.title} của {drawn.document.issuer}"
+    checklist = settle(paper(subject, drawn.listing(findings)), document.with_name(f"{document.stem}{LIST}.docx"))
+    printed = to_pdf((document,), out)[0] if pdf else None
+    return Handed(document, checklist, printed, findings, not unlike)
+
+
+def _unlike(meant: Document, back: Document) -> Iterator[Finding]:
+    """Where the paper does not say what was meant: outline, tables, head and ending.
+
+    Who does what is the reader's reading of the same words; the words are compared themselves.
+    """
+    yield from mismatches(replace(meant, assignments=back.assignments, deadlines=back.deadlines), back)
+    tables, found = (dict(_tables(each.outline)) for each in (meant, back))
+    for path in sorted(tables.keys() | found.keys()):
+        if tables.get(path) != found.get(path):
+            yield _finding("bảng", path)
+    for name, what in _HEAD.items():
+        if getattr(meant, name) != getattr(back, name):
+            yield _finding(what, "")
+
+
+_HEAD = {
+    "kind": "tên loại",
+    "symbol": "ký hiệu",
+    "issuer": "cơ quan ban hành",
+    "title": "trích yếu",
+    "addressees": "nơi nhận ở dòng «Kính gửi»",
+    "lead": "phần mở đầu",
+    "closing": "phần kết",
+    "recipients": "nơi nhận",
+    "signer": "phần ký",
+}
+
+
+def _finding(what: str, path: str) -> Finding:
+    message = f"Đọc lại văn bản thấy {what} không như đã soạn; đề nghị xem kỹ chỗ này."
+    return Finding(
+        "K99", "error", message, "không khớp", "khớp với nội dung đã soạn", "kiểm tra của chương trình", path
+    )
+
+
+def _tables(nodes: Sequence[Node]) -> Iterator[tuple[str, object]]:
+    for node in nodes:
+        if node.table:
+            yield node.path, node.table
+        yield from _tables(node.children)
+
+
+def day_of(given: date | None, end: date, today: date) -> tuple[date, str]:
+    """The day as of which is counted, and how that is said: the one given, else the period's last, if it has come."""
+    if given:
+        return given, f"Số liệu tính đến ngày {say_day(given)}."
+    day = min(end, today)
+    why = "ngày cuối kỳ" if day == end else "hôm nay, vì kỳ báo cáo chưa hết"
+    return day, f"Số liệu tính đến ngày {say_day(day)} ({why}); muốn ngày khác thì nêu --as-of."

@@ -1,0 +1,66 @@
+"""The words of the commands of reporting on the command line: kehoach progress | report."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def day(text: str) -> date:
+    """A day as people write it: `30/9/2026`, `2026-09-30`."""
+    from generate import progress_cells as cells
+
+    try:
+        found = cells.day(None, text.strip())
+    except cells.Wrong as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from wrong
+    if found is None:
+        raise argparse.ArgumentTypeError("thiếu ngày; đề nghị ghi như 30/9/2026")
+    return found
+
+
+def progress(one: argparse.ArgumentParser) -> Run:
+    """`kehoach progress`."""
+    one.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch cần theo dõi")
+    says = "sổ .xlsx ghi ra (mặc định: progress.xlsx)"
+    one.add_argument("-o", "--output", type=Path, default=Path("progress.xlsx"), metavar="SỔ", help=says)
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import reporting_commands as commands
+
+        return commands.progress(given.plan, given.output)
+
+    return run
+
+
+def report(one: argparse.ArgumentParser) -> Run:
+    """`kehoach report`."""
+    one.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch mà báo cáo nói đến")
+    one.add_argument("--progress", type=Path, required=True, metavar="SỔ", help="sổ tiến độ đã điền (.xlsx)")
+    period = "kỳ báo cáo, như «tháng 9/2026», «quý III/2026», «6 tháng đầu năm 2026», «tổng kết giai đoạn 2021-2025»"
+    one.add_argument("--period", required=True, metavar="KỲ", help=period)
+    unit = "đơn vị báo cáo: tên, như «phường Sa Đéc, tỉnh Đồng Tháp», hoặc tệp hồ sơ đơn vị (.yaml)"
+    one.add_argument("--unit", required=True, metavar="ĐƠN_VỊ", help=unit)
+    says = "ngày chốt số liệu, như 30/9/2026 (mặc định: ngày cuối kỳ, hoặc hôm nay nếu kỳ chưa hết)"
+    one.add_argument("--as-of", type=day, metavar="NGÀY", help=says)
+    one.add_argument(
+        "-o", "--output", type=Path, default=Path("out"), metavar="THƯ_MỤC", help="nơi ghi kết quả (mặc định: out)"
+    )
+    one.add_argument("--pdf", action="store_true", help="ghi thêm bản PDF")
+    folder = os.environ.get("KEHOACH_TEMPLATES")
+    one.add_argument("--templates", type=Path, default=folder, metavar="THƯ_MỤC", help="mẫu riêng của cơ quan")
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import reporting_commands as commands
+
+        asked = commands.Asked(
+            given.plan, given.period, given.unit, given.output, given.as_of, given.templates, given.pdf
+        )
+        return commands.report(asked, given.progress)
+
+    return run

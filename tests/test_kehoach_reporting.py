@@ -1,0 +1,106 @@
+"""The commands of reporting as clerks meet them: a workbook from a plan, a report from the filled workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from corpus.report_period import parse
+from kehoach.cli import main
+from kehoach.reporting import day_of
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+PLAN, BOOK = SAMPLES / "02_ke_hoach_xa_truong_khe.docx", SAMPLES / "tien_do_xa_truong_khe.xlsx"
+UNIT = SAMPLES / "don_vi_truong_khe.yaml"
+
+
+def words(out: Path, book: Path = BOOK, **more: str) -> list[str]:
+    given = {"--progress": str(book), "--period": "quý III/2026", "--unit": str(UNIT), "--as-of": "5/10/2026"}
+    given |= {f"--{name}": value for name, value in more.items()}
+    return ["report", str(PLAN), "-o", str(out), *(word for pair in given.items() for word in pair)]
+
+
+def test_a_workbook_is_made_and_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "so" / "tien-do.xlsx"
+    assert main(["progress", str(PLAN), "-o", str(path)]) == 0
+    assert "14 nhiệm vụ, 7 chỉ tiêu" in capsys.readouterr().out
+    before = path.read_bytes()
+    assert main(["progress", str(PLAN), "-o", str(path)]) == 1
+    assert path.read_bytes() == before
+    assert main(["progress", str(PLAN), "-o", str(tmp_path / "so.csv")]) == 10
+
+
+def test_a_report_is_handed_out_with_its_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words(tmp_path)) == 0
+    assert "Số liệu tính đến ngày 05/10/2026." in capsys.readouterr().out
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == [
+        "bao-cao xa-truong-khe quy-iii-nam-2026 - viec can lam.docx",
+        "bao-cao xa-truong-khe quy-iii-nam-2026.docx",
+    ]
+
+
+def test_a_report_that_was_edited_is_never_overwritten(tmp_path: Path) -> None:
+    assert main(words(tmp_path)) == 0
+    path = tmp_path / "bao-cao xa-truong-khe quy-iii-nam-2026.docx"
+    word = docx.Document(str(path))
+    word.paragraphs[-1].add_run("đã sửa")
+    word.save(str(path))
+    edited = path.read_bytes()
+    assert main(words(tmp_path)) == 0
+    assert path.read_bytes() == edited
+    assert (tmp_path / "bao-cao xa-truong-khe quy-iii-nam-2026 (2).docx").is_file()
+
+
+def test_a_workbook_with_faults_makes_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.load_workbook(BOOK)
+    book["Nhiệm vụ"]["H2"].value = "gần xong"
+    book["Nhiệm vụ"]["J3"].value = "cuối năm"
+    book.save(tmp_path / "so.xlsx")
+    assert main(words(tmp_path / "out", tmp_path / "so.xlsx")) == 10
+    said = capsys.readouterr().err
+    assert "H2" in said
+    assert "J3" in said
+    assert "2 chỗ phải sửa" in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "says"),
+    [
+        ({"period": "mùa thu"}, 11, "«quý III/2026»"),
+        ({"progress": "khong-co.xlsx"}, 10, "Không tìm thấy sổ tiến độ"),
+        ({"unit": "xã Không Có, tỉnh Đồng Tháp"}, 4, "Không Có"),
+        ({"progress": str(PLAN)}, 10, "không phải sổ Excel"),
+        ({"templates": "khong-co"}, 5, "thư mục mẫu"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    tmp_path: Path, more: dict[str, str], status: int, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words(tmp_path, **more)) == status
+    assert says in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words(tmp_path, **{"as-of": "hôm nay"}))
+    assert ended.value.code == 2
+    assert "không phải một ngày" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "today", "day", "says"),
+    [
+        (date(2026, 9, 20), date(2026, 11, 1), date(2026, 9, 20), "Số liệu tính đến ngày 20/9/2026."),
+        (None, date(2026, 11, 1), date(2026, 9, 30), "ngày cuối kỳ"),
+        (None, date(2026, 9, 20), date(2026, 9, 20), "hôm nay, vì kỳ báo cáo chưa hết"),
+    ],
+)
+def test_the_day_as_of_which_is_counted_is_said(given: date | None, today: date, day: date, says: str) -> None:
+    found, said = day_of(given, parse("quý III/2026").end, today)
+    assert found == day
+    assert says in said
