@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.shared import Mm
+from docx.oxml import parse_xml
 
+from corpus.letters import printable
 from corpus.model import Table
 from generate.metrics import width_mm
 
@@ -19,27 +21,39 @@ _LEAST = 12.0
 _TO_WRITE_IN = 22.0
 _TWIPS_MM = 56.7
 _SHORT = 6  # letters of an ordinal
+_EDGES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_TABLE = f"""<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr><w:tblW w:type="auto" w:w="0"/><w:tblBorders>{_EDGES}</w:tblBorders>
+<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>{{grid}}</w:tblGrid>{{rows}}</w:tbl>"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """widths: of the columns, in twips; short: of each, whether it holds only what is short; style: of the paragraphs,
+    None where the document has none of ours."""
+
+    widths: tuple[int, ...]
+    short: tuple[bool, ...]
+    style: str | None
+    is_head: bool = False
 
 
 def ruled_table(word: Any, table: Table, width: float) -> Any:
     """The XML of the table, `width` mm wide; it belongs to no place of the document yet."""
     rows = ((table.header,) if table.header else ()) + table.rows
     columns = max(map(len, rows), default=1)
-    made = word.add_table(rows=0, cols=columns)
-    made.style = None
-    made.autofit = False
-    _border(made)
-    widths = _widths(rows, columns, width)
-    for column, each in zip(made._tbl.tblGrid.findall(f"{W}gridCol"), widths, strict=True):
-        column.set(f"{W}w", str(int(each * _TWIPS_MM)))
-    styles = [word.styles[name] if name in word.styles else None for name in _STYLES]
-    short = [at == 0 or _is_short([row[at] for row in table.rows if at < len(row)]) for at in range(columns)]
-    for number, row in enumerate(rows):
-        head = bool(table.header) and not number
-        _fill_row(made.add_row()._tr, row, list(zip(widths, short, strict=True)), styles[not head], head=head)
-    element = made._tbl
-    element.getparent().remove(element)
-    return element
+    widths = tuple(int(each * _TWIPS_MM) for each in _widths(rows, columns, width))
+    named = {style.name_val: style.styleId for style in word.styles.element.style_lst}
+    head, cells = (named.get(name) for name in _STYLES)
+    short = tuple(at == 0 or _is_short([row[at] for row in table.rows if at < len(row)]) for at in range(columns))
+    look = _Look(widths, short, cells)
+    said = [_row(row, look) for row in table.rows]
+    if table.header:
+        said.insert(0, _row(table.header, _Look(widths, short, head, is_head=True)))
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    return parse_xml(_TABLE.format(grid=grid, rows="".join(said)))
 
 
 def _widths(rows: Sequence[Sequence[str]], columns: int, whole: float) -> list[float]:
@@ -65,58 +79,36 @@ def is_group(row: Sequence[str]) -> bool:
     return len(row) > 2 and bool(row[1]) and len(set(row[1:])) == 1
 
 
-def _border(made: Any) -> None:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        edge = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
-            edge.set(f"{W}{name}", value)
-        borders.append(edge)
-    made._tbl.tblPr.append(borders)
-
-
 def _is_short(column: Sequence[str]) -> bool:
     """Whether a column holds nothing but figures and short marks, which stand in the middle."""
     return any(column) and all(len(text) < _SHORT for text in column)
 
 
-def _fill_row(
-    made: Any, row: Sequence[str], columns: Sequence[tuple[float, bool]], style: Any, *, head: bool
-) -> None:
-    """columns: of each, its width in millimetres, and whether it holds only what is short."""
-    group = is_group(row) and not head
-    if group:
-        _span(made, 0 if row[0] == row[1] else 1)
-    for at, cell in enumerate(made.tc_lst):
+def _row(row: Sequence[str], look: _Look) -> str:
+    cells = "".join(_cells(row, look))
+    head = "<w:tblHeader/>" if look.is_head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+
+
+def _cells(row: Sequence[str], look: _Look) -> Iterator[str]:
+    """The cells of a row; a row that only groups rows has one cell in place of those with the same text."""
+    columns = len(look.widths)
+    group = is_group(row) and not look.is_head
+    first = (0 if row[0] == row[1] else 1) if group else columns - 1
+    for at in range(first + 1):
+        span = columns - first if at == first else 1
         text = row[at] if at < len(row) else ""
-        bold = group or (head and style is None)
-        _fill(cell, text, style, bold=bold, centred=columns[at][1] and len(text) < _SHORT)
-        width = sum(width for width, _ in columns[at:]) if at == len(made.tc_lst) - 1 else columns[at][0]
-        cell.width = Mm(width)
-    properties = made.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if head:
-        properties.append(OxmlElement("w:tblHeader"))
+        bold = group or (look.is_head and look.style is None)
+        place = f'<w:tcW w:w="{sum(look.widths[at : at + span])}" w:type="dxa"/>'
+        place += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        centred = look.short[at] and len(text) < _SHORT
+        said = "".join(_paragraph(line, look.style, bold=bold, centred=centred) for line in text.split("\n"))
+        yield f"<w:tc><w:tcPr>{place}</w:tcPr>{said}</w:tc>"
 
 
-def _span(made: Any, first: int) -> None:
-    """One cell in place of those from `first` on."""
-    cells = made.tc_lst
-    for cell in cells[first + 1 :]:
-        made.remove(cell)
-    cells[first].grid_span = len(cells) - first
-
-
-def _fill(cell: Any, text: str, style: Any, *, bold: bool, centred: bool) -> None:
-    for at, line in enumerate(text.split("\n")):
-        paragraph: Any = cell.p_lst[0] if not at else OxmlElement("w:p")
-        if at:
-            cell.append(paragraph)
-        if style is not None:
-            paragraph.style = style.style_id
-        if centred:
-            paragraph.get_or_add_pPr().get_or_add_jc().set(f"{W}val", "center")
-        run = paragraph.add_r()
-        run.text = line
-        if bold:
-            run.get_or_add_rPr().append(OxmlElement("w:b"))
+def _paragraph(line: str, style: str | None, *, bold: bool, centred: bool) -> str:
+    shape = (f'<w:pStyle w:val="{style}"/>' if style else "") + ('<w:jc w:val="center"/>' if centred else "")
+    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    words = escape(printable(line), quote=False)
+    words = words.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:p><w:pPr>{shape}</w:pPr><w:r>{weight}<w:t xml:space="preserve">{words}</w:t></w:r></w:p>'

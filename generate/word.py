@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus import kinds
 from corpus.errors import TemplateError
+from corpus.letters import printable
 from corpus.model import Document
 from generate.metrics import balanced
 from generate.wording import (
@@ -27,7 +28,6 @@ from generate.wording import (
 )
 
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # no letters; XML has no place for them
 _MISSING = re.compile(r"(?:attribute )?'([^']+)'(?: is undefined)?$")
 _FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 _MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -101,13 +101,8 @@ def _line(at: int, line: Printed) -> dict[str, str]:
     return {"kieu": kind, "nhan": line.label, "chu": marked(at, line.text)}
 
 
-def printable(text: str) -> str:
-    """The text without characters that no paper shows."""
-    return _UNPRINTABLE.sub("", text)
-
-
 def _printable(value: Any) -> Any:
-    """The context without them."""
+    """The context without characters that no paper shows."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
