@@ -75,7 +75,7 @@ def _rules(document: Document, profile: Profile, relation: Relation, calendar: C
         profile=profile,
         relation=relation,
         calendar=calendar,
-        places=Places(profile, relation.words, relation.names, relation.foreign),
+        places=Places(profile, relation.words, relation.names, relation.foreign, relation.above),
         basis=basis.Basis(relation, profile),
         counterparts=counterparts,
         duties=duties.found(document),

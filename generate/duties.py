@@ -11,6 +11,7 @@ from generate.bodies import Counterpart, Counterparts
 from generate.draft import BLANK, Change
 from generate.edits import begins_sentence, capitalised
 from generate.listing import Ledger
+from generate.members import works_with
 from generate.rebuild import Rebuilt
 from generate.rewrite import Duty, Rewriter
 
@@ -87,9 +88,14 @@ class Duties:
 
     def _joined(self, at: int, duty: Assignment) -> tuple[str, ...]:
         """The partners that the mapping adds, where the sentence has a place for them."""
-        where = self.source.evidence.get(f"/assignments/{at}/owners/{len(duty.owners) - 1}")
-        leads = where is not None and self.source.text[where.end : where.end + 10].strip().startswith("chủ trì")
-        return self.rules.extra.get(at, ()) if duty.partners or leads else ()
+        text = self.source.text
+        owner = self.source.evidence.get(f"/assignments/{at}/owners/{len(duty.owners) - 1}")
+        partner = self.source.evidence.get(f"/assignments/{at}/partners/0")
+        if duty.partners:
+            says = "#" in duty.path or (partner is not None and works_with(text, partner.start))
+        else:
+            says = owner is not None and text[owner.end : owner.end + 10].strip().startswith("chủ trì")
+        return self.rules.extra.get(at, ()) if says else ()
 
     def _names(
         self, pointer: str, names: tuple[str, ...], *, is_owner: bool

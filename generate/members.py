@@ -77,8 +77,7 @@ def runs(text: str, members: Sequence[Member]) -> Iterator[Run]:
     """Neighbouring members with nothing but a comma, `và` or a line break between them."""
     open_run: list[Member] = []
     for member in members:
-        linked = open_run and LINK.fullmatch(text, open_run[-1].end, member.start)
-        if linked and _same_role(open_run[-1], member):
+        if open_run and _is_linked(text, open_run[-1], member) and _same_role(open_run[-1], member):
             open_run.append(member)
             continue
         if open_run:
@@ -86,6 +85,12 @@ def runs(text: str, members: Sequence[Member]) -> Iterator[Run]:
         open_run = [member]
     if open_run:
         yield Run(tuple(open_run))
+
+
+def _is_linked(text: str, one: Member, other: Member) -> bool:
+    """Whether nothing but a link stands between; a copy of a table may have lost the one between two owners."""
+    lost = -1 < one.duty == other.duty and one.role == other.role and text[one.end : other.start].isspace()
+    return lost or LINK.fullmatch(text, one.end, other.start) is not None
 
 
 def _same_role(one: Member, other: Member) -> bool:
@@ -164,16 +169,12 @@ class Speaker:
     def _said(self, text: str, run: Run, told: set[int]) -> tuple[list[_Said], list[Part]]:
         """The members that stay, each once, and what the clerk's list says of those that changed."""
         said: list[_Said] = []
-        parts: list[Part] = []
         taken = (
             {name.lower() for name in self.owners.get(run.members[0].duty, ())} if run.role == "partner" else set()
         )
-        if run.role == "partner" and run.members[0].duty not in told:
-            told.add(run.members[0].duty)
-            for name in self.extra.get(run.members[0].duty, ()):
-                said.append(_Said(name, ""))
-                taken.add(name.lower())
-                parts.append(Part("", name, "Cùng phụ trách lĩnh vực ở cấp xã."))
+        extra = self._extra(text, run, told)
+        taken.update(name.lower() for name in extra)
+        parts = [Part("", name, "Cùng phụ trách lĩnh vực ở cấp xã.") for name in extra]
         for member in run.members:
             there = self.find(member)
             if there is None:
@@ -185,7 +186,19 @@ class Speaker:
             if there.asked and not any(there.asked.key == one.key for each in said for one in each.asked):
                 said.append(_Said(there.asked.mark, there.verb, (there.asked,)))
             parts.append(self._part(member, there, new))
+        added = [_Said(name, "") for name in extra]
+        # Behind a name a common noun would read as a part of it: `các trường học trên địa bàn phường, doanh nghiệp`.
+        said = [*said, *added] if said and _is_common(said[0].words) else [*added, *said]
         return said, [part for part in parts if part.source != part.draft]
+
+    def _extra(self, text: str, run: Run, told: set[int]) -> tuple[str, ...]:
+        """The partners that the mapping adds, said once for each assignment that names who works with its owner."""
+        duty = run.members[0].duty
+        cell = self.modes.get(duty) == CELL
+        if run.role != "partner" or duty in told or not (cell or works_with(text, run.start)):
+            return ()
+        told.add(duty)
+        return self.extra.get(duty, ())
 
     def _part(self, member: Member, there: Counterpart, new: Sequence[str]) -> Part:
         draft = ", ".join(there.names) or (f"câu hỏi: {' / '.join(there.asked.candidates)}" if there.asked else "")
@@ -209,7 +222,8 @@ class Speaker:
 
     def _joined(self, text: str, run: Run, said: Sequence[_Said]) -> str:
         """The members as a list with the marks of the source's; `đề nghị` goes before those that are asked."""
-        links = [text[one.end : other.start] for one, other in zip(run.members, run.members[1:], strict=False)]
+        pairs = zip(run.members, run.members[1:], strict=False)
+        links = [link if (link := text[one.end : other.start]).strip() else ", " for one, other in pairs]
         last = next((link for link in links[-1:] if "và" in link), None)
         usual = next((link for link in links if "và" not in link), ", ")
         words = said[0].words
@@ -241,3 +255,12 @@ def _verb_of(printed: str, wanted: str) -> str:
 
 def _cased(model: str, words: str) -> str:
     return capitalised(words) if model[0].isupper() else words
+
+
+def works_with(text: str, at: int) -> bool:
+    """Whether `phối hợp với` stands before, not `sự tham gia của`."""
+    return WITH.search(text[max(0, at - 60) : at]) is not None
+
+
+def _is_common(words: str) -> bool:
+    return words[:1].islower() and not words.startswith(("các ", "những "))

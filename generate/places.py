@@ -14,6 +14,7 @@ from functools import cached_property
 from generate.draft import BLANK
 from generate.edits import UPPER, Edit, begins_sentence, capitalised, kept, like
 from generate.profile import Profile
+from generate.relation import ALSO_WORDS
 
 LEVEL = "level"
 PLACE = "place"
@@ -95,13 +96,15 @@ class Places:
     """How places of the source are said in the unit.
 
     words: the source's own level words (`tỉnh`; for an old commune also its district's). names: proper names of the
-    source (`Ninh Thuận`) with whether the bare name is that of another locality than the unit's.
+    source (`Ninh Thuận`) with whether the bare name is that of another locality than the unit's. above: kind and name
+    of the source's province, where that is another than the unit's and the source is a commune's.
     """
 
     profile: Profile
     words: tuple[str, ...]
     names: tuple[str, ...]
     foreign: tuple[str, ...]
+    above: tuple[str, str] | None = None
 
     @cached_property
     def _named(self) -> re.Pattern[str] | None:
@@ -126,6 +129,7 @@ class Places:
                 yield kept(match.start(), match.end(), text, "institution")
         yield from self._levels_down(text)
         yield from self._party(text)
+        yield from self._province(text)
         yield from self._with_name(text)
         for word in self.words:
             yield from self._level(text, word)
@@ -193,6 +197,19 @@ class Places:
                 return at + 1 + len(name)
         return None
 
+    def _province(self, text: str) -> Iterator[Edit]:
+        """The province of a commune's plan: the unit's own instead, or a blank in the name of its movement."""
+        if not self.above:
+            return
+        kind, name = self.above
+        bare = "" if name in ALSO_WORDS else "?"
+        for match in re.finditer(rf"\b(?P<kind>(?:{kind}|TP\.?) ?){bare}{re.escape(name)}\b", text, re.IGNORECASE):
+            if _is_quoted(text, match.start()) and not match["kind"]:
+                yield _of_movement(match)
+            else:
+                said = self.profile.superior if match["kind"] else self.profile.province
+                yield self._edit(match, text, said, PLACE)
+
     def _with_name(self, text: str) -> Iterator[Edit]:
         for match in self._named.finditer(text) if self._named else ():
             yield self._edit(match, text, self.profile.name, PLACE)
@@ -214,15 +231,8 @@ class Places:
     def _without_level(self, text: str) -> Iterator[Edit]:
         """A bare name: the unit's, or a blank inside the quoted name of a local movement."""
         for match in self._bare.finditer(text) if self._bare else ():
-            if text[: match.start()].count("“") > text[: match.start()].count("”"):
-                yield Edit(
-                    match.start(),
-                    match.end(),
-                    BLANK,
-                    "programme",
-                    "Tên phong trào riêng của địa phương khác.",
-                    blank="tên phong trào, chương trình của địa phương mình",
-                )
+            if _is_quoted(text, match.start()):
+                yield _of_movement(match)
             else:
                 yield self._edit(match, text, self.profile.name, PLACE)
 
@@ -231,3 +241,14 @@ class Places:
         start = begins_sentence(text, match.start()) and match[0][:1].isupper()
         said = new.upper() if upper else capitalised(new) if start else new
         return Edit(match.start(), match.end(), said, rule, reason or _REASONS.get(rule, ""))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return text[:at].count("“") > text[:at].count("”")
+
+
+def _of_movement(match: re.Match[str]) -> Edit:
+    """`Phong trào “Đồng Tháp chung sức …”` of another locality: the unit's own name for it is not known."""
+    blank = "tên phong trào, chương trình của địa phương mình"
+    reason = "Tên phong trào riêng của địa phương khác."
+    return Edit(match.start(), match.end(), BLANK, "programme", reason, blank=blank)

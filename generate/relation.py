@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import units
+from corpus.errors import AmbiguousUnit, UnknownUnit
 from corpus.model import Document
 from generate.edits import UPPER
 from generate.profile import Profile
@@ -35,7 +36,8 @@ class Relation:
 
     foreign: names that may not stand in the draft, outside the basis; elsewhere: units of that locality named in it,
     with their kind (`xã Mỹ An`). issuer: the source's issuing body in full. district: the level word of a former
-    commune's district, whose bodies are a province's today.
+    commune's district, whose bodies are a province's today. above: kind and name of the province that a commune's
+    plan comes from, where it is not the unit's.
     """
 
     kind: Kind
@@ -45,6 +47,7 @@ class Relation:
     foreign: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     district: str | None = None
+    above: tuple[str, str] | None = None
 
     @property
     def is_cited(self) -> bool:
@@ -113,23 +116,51 @@ def _unit(profile: Profile) -> units.Unit | None:
 def _of_commune(document: Document, profile: Profile, word: str, name: str) -> Relation:
     """A plan of a commune or of a former district; one of the unit's own area is its own plan of before."""
     unit = _unit(profile)
-    before = [old for old, _ in units.predecessors(unit) if _same(old, word, name)] if unit else []
+    before = next((old for old, _ in units.predecessors(unit) if _same(old, word, name)), None) if unit else None
     own = units.key(name) == units.key(profile.short) and word == profile.word
-    district = NAMED.search((before[0].district or "") if before else f"{document.superior or ''}\n{document.lead}")
-    if district and district["word"].lower() not in DISTRICT_WORDS:
-        district = None
-    around = ((district["word"].lower(), _titled(district["name"])),) if district else ()
-    places = ((word, name), *around)
+    home = before or _in_gazetteer(document, f"{word} {name}")
+    district = _district(document, home)
+    places = ((word, name), *((district,) if district else ()))
     allowed = {units.key(profile.short), units.key(profile.province)}
+    above = _province_of(home, document)
+    outside = (*places, above) if above else places
     return Relation(
         "own" if own else "predecessor" if before else "model",
         document.issuer or f"Ủy ban nhân dân {word} {name}",
-        tuple(dict.fromkeys((word, *((district["word"].lower(),) if district else ())))),
+        tuple(dict.fromkeys(kind for kind, _ in places)),
         tuple(place for _, place in places),
-        tuple(each for kind, place in places for each in _foreign(kind, place) if units.key(place) not in allowed),
-        () if before or own else _elsewhere(document, _provinces_in(document)),
-        district["word"].lower() if district else None,
+        tuple(each for kind, place in outside for each in _foreign(kind, place) if units.key(place) not in allowed),
+        () if before or own else _elsewhere(document, above[1:] if above else (), places),
+        district[0] if district else None,
+        above if above and units.key(above[1]) not in allowed else None,
     )
+
+
+def _in_gazetteer(document: Document, name: str) -> units.Unit | None:
+    """The commune or district that issued the plan, if its name tells it."""
+    try:
+        return units.resolve(name, ", ".join(_provinces_in(document)), document.date).unit
+    except (UnknownUnit, AmbiguousUnit):
+        return None
+
+
+def _district(document: Document, home: units.Unit | None) -> tuple[str, str] | None:
+    """Kind and name of the district that a commune lay in: by the gazetteer, else by what the plan says."""
+    for said in (home.district or "" if home else "", document.superior or "", document.lead):
+        match = NAMED.search(said)
+        if match and match["word"].lower() in DISTRICT_WORDS:
+            return match["word"].lower(), _titled(match["name"])
+    return None
+
+
+def _province_of(home: units.Unit | None, document: Document) -> tuple[str, str] | None:
+    """Kind and name of the province that a commune lay in at the time; None where nothing tells it."""
+    every = (*units.provinces(), *(unit for unit, _ in units.former_provinces()))
+    if home:
+        found = [unit for unit in every if unit.code == home.parent and unit.is_former == home.is_former]
+    else:
+        found = [unit for unit in every if unit.name in _provinces_in(document)]
+    return (found[0].kind, found[0].name) if found else None
 
 
 def _foreign(word: str, name: str) -> tuple[str, ...]:
@@ -151,18 +182,24 @@ def _provinces_in(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:1]
 
 
-def _elsewhere(document: Document, provinces: tuple[str, ...]) -> tuple[str, ...]:
-    """Communes and districts of the source's province that the text names with their kind."""
+def _elsewhere(
+    document: Document, provinces: tuple[str, ...], own: tuple[tuple[str, str], ...] = ()
+) -> tuple[str, ...]:
+    """What the text names of the source's province: its units, and those that it was made of; its own name aside."""
     wanted = {units.key(name) for name in provinces}
     codes = {unit.code for unit in units.provinces() if units.key(unit.name) in wanted}
-    before = {unit.code for unit, _ in units.former_provinces() if units.key(unit.name) in wanted}
+    before = {
+        unit.code for unit, today in units.former_provinces() if units.key(unit.name) in wanted or today in codes
+    }
     found = (
-        " ".join(mention.text.split())
+        (" ".join(mention.text.split()), unit)
         for mention in units.mentions(document.text)
-        if any(_lies_in(unit, before if unit.is_former else codes) for unit in mention.units)
+        for unit in mention.units
+        if (unit.parent or unit.code) in (before if unit.is_former else codes)
     )
-    return tuple(dict.fromkeys(found))
-
-
-def _lies_in(unit: units.Unit, provinces: set[str]) -> bool:
-    return unit.level != "province" and unit.parent in provinces
+    ours = {units.key(f"{word} {name}") for word, name in own}
+    return tuple(
+        dict.fromkeys(
+            name for name, unit in found if units.key(name) not in ours and units.key(unit.name) not in wanted
+        )
+    )

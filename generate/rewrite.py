@@ -19,7 +19,9 @@ from generate.places import INSTITUTION, Places
 from generate.profile import Profile
 from generate.relation import Relation
 
-MONEY = re.compile(r"\d[\d.,]*(?= ?(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?(?:đồng|VNĐ|USD)\b)")
+MONEY = re.compile(
+    r"\d+(?:[.,]\d+)*(?= ?(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?(?:đồng|VNĐ|USD)\b(?! (?:thời|bộ|chí|loạt|hành|bào|đều)\b))"
+)
 COUNTRYSIDE = re.compile(r"nông thôn mới", re.IGNORECASE)
 TOWN = re.compile(r"đô thị văn minh", re.IGNORECASE)
 THEMES = {
@@ -151,7 +153,8 @@ class Rewriter:
 
     def members(self, passage: Passage) -> tuple[Member, ...]:
         """The bodies in a passage: owners and partners by evidence, sets of bodies and others by their names."""
-        return merged((*self._by_evidence(passage), *self._by_name(passage.text)))
+        found = merged((*self._by_evidence(passage), *self._by_name(passage.text)))
+        return tuple(_with_doubled(passage.text, member) for member in found)
 
     def _by_evidence(self, passage: Passage) -> Iterator[Member]:
         for index in passage.duties:
@@ -240,6 +243,12 @@ def _named(text: str, member: Member, name: str) -> Member:
         return member
     head = SHARED_HEAD.search(text[: member.start])
     return replace(member, name=name, start=head.start() if head else member.start)
+
+
+def _with_doubled(text: str, member: Member) -> Member:
+    """The member with its first word before it, where that was printed twice: `Sở Sở Công Thương`."""
+    head = f"{text[member.start : member.end].split(maxsplit=1)[0]} "
+    return replace(member, start=member.start - len(head)) if text[: member.start].endswith(head) else member
 
 
 def _whole_end(text: str, start: int, end: int) -> int:

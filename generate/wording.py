@@ -133,8 +133,9 @@ def _node_lines(node: Node) -> Iterator[Printed]:
 
 
 def _runs_on(node: Node) -> bool:
-    """`1. Phòng Kinh tế` in bold, and `có trách nhiệm …` behind it on the same line."""
-    return bool(node.label) and _title_kind(node) == "tiêu đề" and node.text[:1].islower()
+    """`1. Phòng Kinh tế` in bold, and `có trách nhiệm …` or `(cơ quan chủ trì)` behind it on the same line."""
+    goes_on = node.text[:1].islower() or node.text.startswith("(")
+    return bool(node.label) and _title_kind(node) == "tiêu đề" and goes_on
 
 
 def _item(node: Node, label: str) -> Iterator[Printed]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.letters import plain
-from corpus.model import Document, Node
+from corpus.model import Assignment, Document, Node
 from corpus.office import to_pdf
 from corpus.paths import say
 from generate.adapt import adapt
@@ -25,6 +25,7 @@ from kehoach.templating import office_template, rendered
 
 UNREADY = " - CAN XEM LAI"
 LIST = " - viec can lam"
+_WHICH = re.compile(r" được (?:giao|phân công)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +132,21 @@ def digest(path: Path) -> str:
 def mismatches(meant: Document, back: Document) -> tuple[Finding, ...]:
     """Where the paper does not say what was meant: outline, owners, partners, deadlines; one finding a place.
 
-    A duty whose owner is still a question to the clerk is left out: a question reads back as no body.
+    Where an owner is still a question to the clerk the duty is left out, and where a partner is, its partners: a
+    question reads back as no body.
     """
     asked = {duty.path for duty in meant.assignments if any(map(_is_question, duty.owners))}
-    meant, back = (
-        replace(each, assignments=tuple(duty for duty in each.assignments if duty.path not in asked))
-        for each in (meant, back)
-    )
+    joined = {duty.path for duty in meant.assignments if any(map(_is_question, duty.partners))}
+    meant, back = (replace(each, assignments=tuple(_certain(each, asked, joined))) for each in (meant, back))
     unlike = {(what, str(path or "")) for what, says in _SAYS.items() for path, *_ in says(meant) ^ says(back)}
     return tuple(_mismatch(what, path) for what, path in sorted(unlike))
+
+
+def _certain(document: Document, asked: set[str], joined: set[str]) -> Iterator[Assignment]:
+    """The duties but those of the paths `asked`, those of `joined` without partners."""
+    for duty in document.assignments:
+        if duty.path not in asked:
+            yield replace(duty, partners=()) if duty.path in joined else duty
 
 
 def _mismatch(what: str, path: str) -> Finding:
@@ -165,12 +172,16 @@ def _is_question(name: str) -> bool:
 
 
 def _owners(document: Document) -> set[tuple[str | None, ...]]:
-    return {(duty.path, name.lower()) for duty in document.assignments for name in duty.owners}
+    return {(duty.path, _body(name)) for duty in document.assignments for name in duty.owners}
 
 
 def _partners(document: Document) -> set[tuple[str | None, ...]]:
-    names = ((duty.path, name) for duty in document.assignments for name in duty.partners)
-    return {(path, name.lower()) for path, name in names if not _is_question(name)}
+    return {(duty.path, _body(name)) for duty in document.assignments for name in duty.partners}
+
+
+def _body(name: str) -> str:
+    """The body alone: `các khóm được phân công chủ trì thực hiện nhiệm vụ` are the `các khóm`."""
+    return _WHICH.sub("", name.lower())
 
 
 def _deadlines(document: Document) -> set[tuple[str | None, ...]]:
