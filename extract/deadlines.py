@@ -49,10 +49,11 @@ class Limit:
 
 def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]]) -> tuple[Limit, ...]:
     """The deadlines of all paragraphs behind the lead, and of the deadline cells of tables."""
-    titles = titles_of(source, items)
+    titles: dict[str, str] = {}  # of the labels so far: one that is printed twice has its own title each time
     began = False
     found: list[Limit] = []
     for item in items:
+        titles |= titles_of(source, (item,))
         began = began or bool(item.path)
         if began and not source.of(item.line).startswith("Trên đây là"):
             found += _in_item(source.text, item, titles)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus import kinds
+from corpus.errors import EmptyFile
 from corpus.model import Citation, Document, Node, SourceInfo, Span
 from generate import basis, duties, form, leaks
 from generate.bodies import Counterparts
@@ -42,8 +43,12 @@ def adapt(
     """The draft of the unit from a document that was read.
 
     period: first and last year of the draft. today: what is past is judged by it, by default the day it is. Raises
-    LeakError where the draft would still name another locality.
+    LeakError where the draft would still name another locality, EmptyFile where the source says nothing to adapt.
     """
+    if not "".join(_texts(document.outline)).strip():
+        raise EmptyFile(
+            f"Không đọc được nội dung kế hoạch nào trong tệp nguồn {document.source.name}; đề nghị kiểm tra lại tệp."
+        )
     relation = relate(document, profile)
     whole, lost = with_lost_heading(issued_plan(document))
     plan, left_out = without_situation(whole, relation)

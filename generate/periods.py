@@ -15,7 +15,7 @@ from datetime import date
 from corpus import dates
 from corpus.model import Span
 from generate.draft import BLANK
-from generate.edits import Edit, kept
+from generate.edits import Edit, begins_sentence, kept
 
 DEADLINE = "deadline"
 PERIOD = "period"
@@ -27,6 +27,7 @@ ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 RANGE = re.compile(r"(?<![\d/.-])(?P<first>20\d\d)(?P<dash> ?[-–] ?)(?P<last>20\d\d)(?!\d|[/.]\d)")
+PERIOD_WORD = re.compile(r"\b(?:[Gg]iai đoạn|[Nn]ăm) $")
 YEARS = re.compile(r"(?<![\d/.,-])20\d\d(?!\w|[/.,]\d|[-–]\d)")
 WHOLE_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d")
 QUARTERS = re.compile(r"[Qq]uý (?P<first>I{1,3}|IV)(?P<more>(?:, ?| và |-)(?:quý )?(?:IV|I{1,3}))+(?= ?/| năm)")
@@ -97,7 +98,12 @@ class Calendar:
         reason = self._why(words, new)
         if earlier and new != words and BLANK not in new:
             new, reason = quarters(new, earlier), f"{reason} Sớm hơn mốc của cấp trên để kịp tổng hợp."
-        yield Edit(span.start, span.end, new, DEADLINE, reason, "date", _what(words) if BLANK in new else "")
+        if any(when.end and when.end < self.today for when in dates.find(new)):
+            reason = f"{reason} Mốc này đã qua tính đến ngày soạn; đề nghị định lại."
+        start = span.start
+        if RANGE.fullmatch(words) and new.isdecimal():
+            start, new = _one_year(text, start, new)
+        yield Edit(start, span.end, new, DEADLINE, reason, "date", _what(words) if BLANK in new else "")
 
     def moved(self, words: str) -> str:
         """The words of a deadline with their years moved; a whole day that is past is a blank as a whole."""
@@ -128,7 +134,9 @@ class Calendar:
         """The period of the plan itself, repeated in running text: no deadline."""
         for match in RANGE.finditer(text):
             if (int(match["first"]), int(match["last"])) == self.source:
-                yield self._range(match, self.target)
+                first, last = self.target or (BLANK, BLANK)
+                stays = self.target is None and not self.is_over
+                yield _period(match, match[0] if stays else _span(str(first), match["dash"], str(last)))
 
     def _ranges(self, text: str) -> Iterator[Edit]:
         for match in RANGE.finditer(text):
@@ -136,14 +144,7 @@ class Calendar:
             if self.target is None and last >= self.today.year:
                 yield Edit(match.start(), match.end(), match[0], PERIOD, listed="kept")
             elif self.source[0] <= first <= self.source[1]:
-                new = _span(self.year(first), match["dash"], self.year(last))
-                if new != match[0]:
-                    yield Edit(match.start(), match.end(), new, PERIOD, "Giai đoạn của dự thảo.", blank=_blank(new))
-
-    def _range(self, match: re.Match[str], target: tuple[int, int] | None) -> Edit:
-        new = f"{target[0]}{match['dash']}{target[1]}" if target else BLANK if self.is_over else match[0]
-        listed = "kept" if new == match[0] else "substitution"
-        return Edit(match.start(), match.end(), new, PERIOD, "Giai đoạn của dự thảo.", listed, _blank(new))  # type: ignore[arg-type]
+                yield _period(match, _span(self.year(first), match["dash"], self.year(last)))
 
     def _years(self, text: str) -> Iterator[Edit]:
         days = [match.span() for match in WHOLE_DAY.finditer(text)]
@@ -153,6 +154,26 @@ class Calendar:
                 yield Edit(
                     match.start(), match.end(), new, YEAR, "Năm của dự thảo.", blank="năm" if new == BLANK else ""
                 )
+
+
+def _period(match: re.Match[str], new: str) -> Edit:
+    """The edit of a period that is said in running text."""
+    if new == match[0]:
+        return kept(match.start(), match.end(), match.string, PERIOD)
+    start = match.start()
+    if new.isdecimal():
+        start, new = _one_year(match.string, start, new)
+    return Edit(start, match.end(), new, PERIOD, "Giai đoạn của dự thảo.", blank=_blank(new))
+
+
+def _one_year(text: str, start: int, year: str) -> tuple[int, str]:
+    """A period that fell onto one year is said `năm 2026`, not `giai đoạn 2026`; where it begins, and its words."""
+    word = PERIOD_WORD.search(text[:start])
+    if word and word[0].lower() == "năm ":
+        return start, year
+    begin = word.start() if word else start
+    said = f"Năm {year}" if text[begin].isupper() or begins_sentence(text, begin) else f"năm {year}"
+    return begin, said
 
 
 def _span(first: str, dash: str, last: str) -> str:

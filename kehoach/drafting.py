@@ -25,6 +25,7 @@ from kehoach.templating import office_template, rendered
 
 UNREADY = " - CAN XEM LAI"
 LIST = " - viec can lam"
+_QUESTION = "[Câu hỏi "
 _WHICH = re.compile(r" được (?:giao|phân công)\b.*")
 
 
@@ -136,6 +137,7 @@ def mismatches(meant: Document, back: Document) -> tuple[Finding, ...]:
     question reads back as no body.
     """
     asked = {duty.path for duty in meant.assignments if any(map(_is_question, duty.owners))}
+    asked |= {node.path for node in _nodes(meant.outline) if _QUESTION in (node.heading or "")}
     joined = {duty.path for duty in meant.assignments if any(map(_is_question, duty.partners))}
     meant, back = (replace(each, assignments=tuple(_certain(each, asked, joined))) for each in (meant, back))
     unlike = {(what, str(path or "")) for what, says in _SAYS.items() for path, *_ in says(meant) ^ says(back)}
@@ -168,7 +170,7 @@ def _nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def _is_question(name: str) -> bool:
-    return name.startswith("[")
+    return name.startswith(_QUESTION)
 
 
 def _owners(document: Document) -> set[tuple[str | None, ...]]:
