@@ -52,7 +52,7 @@ def adapt(
     relation = relate(document, profile)
     whole, lost = with_lost_heading(issued_plan(document))
     plan, left_out = without_situation(whole, relation)
-    calendar = Calendar(_years(document), period, today or date.today())
+    calendar = Calendar(_years(document), period, today or date.today(), is_bound=relation.is_cited)
     work = _Work(plan, _rules(plan, profile, relation, calendar), kind)
     made = work.draft(left_out, lost)
     leaks.guard(made.document, leaks.forbidden(relation, document), work.basis_lines())

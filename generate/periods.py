@@ -41,22 +41,38 @@ OWN_LEVEL = re.compile(r"Đối với (?:cấp )?(?:tỉnh|thành phố|huyện|
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """source: the years of the source's plan; target: those of the draft, None where the clerk gave none."""
+    """source: the years of the source's plan; target: those of the draft, None where the clerk gave none.
+
+    is_bound: the source is the superior's and still runs, so that no date may be later than its own.
+    """
 
     source: tuple[int, int]
     target: tuple[int, int] | None
     today: date
+    is_bound: bool = False
+
+    @property
+    def shifts_to(self) -> tuple[int, int] | None:
+        """The years that those of the source move to; None where they stay."""
+        return None if self.is_bound and not self.is_over else self.target
 
     def year(self, year: int) -> str:
         """What a year of the source becomes: a year, the same, or a blank."""
         first, last = self.source
-        if self.target is None:
+        if self.shifts_to is None:
             return BLANK if first <= year < self.today.year else str(year)
         if not first <= year <= last:
             return str(year)
         if year == last and last > first:
-            return str(self.target[1])
-        return str(min(self.target[0] + year - first, self.target[1]))
+            return str(self.shifts_to[1])
+        return str(min(self._shifted(year), self.shifts_to[1]))
+
+    def _shifted(self, year: int) -> int:
+        return (self.shifts_to or self.source)[0] + year - self.source[0]
+
+    def _is_beyond(self, first: int) -> bool:
+        """Whether what begins in this year of the source lies behind the years of the draft."""
+        return self.shifts_to is not None and self._shifted(first) > self.shifts_to[1]
 
     @property
     def is_over(self) -> bool:
@@ -107,16 +123,18 @@ class Calendar:
 
     def moved(self, words: str) -> str:
         """The words of a deadline with their years moved; a whole day that is past is a blank as a whole."""
-        if self.target is None:
+        if self.shifts_to is None:
             years = [int(year) for year in re.findall(r"20\d\d", words)]
             if years and max(years) >= self.today.year and not WHOLE_DAY.search(words):
                 return words
             days = WHOLE_DAY.sub(lambda day: BLANK if self._is_past(day[0]) else day[0], words)
             return re.sub(r"20\d\d", lambda year: self.year(int(year[0])), days)
-        spans = RANGE.sub(
-            lambda span: _span(self.year(int(span["first"])), span["dash"], self.year(int(span["last"]))), words
-        )
+        spans = RANGE.sub(self._moved_range, words)
         return spans if spans != words else re.sub(r"20\d\d", lambda year: self.year(int(year[0])), words)
+
+    def _moved_range(self, span: re.Match[str]) -> str:
+        first, last = int(span["first"]), int(span["last"])
+        return BLANK if self._is_beyond(first) else _span(self.year(first), span["dash"], self.year(last))
 
     def _is_past(self, words: str) -> bool:
         day, month, year = (int(number) for number in re.findall(r"\d+", words))
@@ -127,7 +145,7 @@ class Calendar:
             return "Thời hạn của nguồn đã qua; đơn vị định thời hạn mới."
         if new == old:
             return "Giữ thời hạn của nguồn: không được muộn hơn thời hạn cấp trên giao."
-        first, last = self.target or self.source
+        first, last = self.shifts_to or self.source
         return f"Dời theo năm sang giai đoạn {first}-{last}; không được muộn hơn thời hạn cấp trên giao."
 
     def _whole_period(self, text: str) -> Iterator[Edit]:
@@ -141,10 +159,10 @@ class Calendar:
     def _ranges(self, text: str) -> Iterator[Edit]:
         for match in RANGE.finditer(text):
             first, last = int(match["first"]), int(match["last"])
-            if self.target is None and last >= self.today.year:
+            if self.shifts_to is None and last >= self.today.year:
                 yield Edit(match.start(), match.end(), match[0], PERIOD, listed="kept")
             elif self.source[0] <= first <= self.source[1]:
-                yield _period(match, _span(self.year(first), match["dash"], self.year(last)))
+                yield _period(match, self._moved_range(match))
 
     def _years(self, text: str) -> Iterator[Edit]:
         days = [match.span() for match in WHOLE_DAY.finditer(text)]
