@@ -132,9 +132,9 @@ class _Work:
         ledger = self.ledger
         return Draft(
             document=document,
-            questions=ledger.questions(),
-            blanks=(*self._head_blanks(), *lost, *ledger.blanks()),
-            dates_to_confirm=ledger.changes("date"),
+            questions=ledger.questions(rebuilt.path),
+            blanks=(*self._head_blanks(), *lost, *ledger.blanks(rebuilt.path)),
+            dates_to_confirm=tuple(replace(each, path=rebuilt.path(each.path)) for each in ledger.changes("date")),
             targets_to_decide=Duties(self.source, self.rules, ledger, rebuilt).targets_to_decide(),
             left_out=(*left_out, *ledger.changes("left-out"), *self._recipients_left_out()),
             substitutions=(*ledger.changes("substitution"), *rebuilt.merged),

@@ -28,6 +28,10 @@ ACT = re.compile(
     r" hướng dẫn| thông qua| triển khai| thực hiện| và| tại| trên| v/v|[;.,()“\n]|$))?"
     r"(?P<late>,? ngày \d{1,2}(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}| tháng \d{1,2} năm \d{4}))?"
 )
+# What is cited by its number alone: `số 007/CĐ-UBND`, `Quy chế phối hợp 49/QCPH-UBND`.
+REFERENCE = re.compile(
+    r"(?P<number>\b\d{1,6}[a-z]?)(?P<symbol>(?:/20\d\d)? ?[/-] ?[A-ZĐ]{2,}\w*(?: ?[-/] ?[A-ZĐ][\w&]*){0,5})"
+)
 TITLE = re.compile(
     r" ?(?:về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn) [^;.\n]{0,300}?(?=;|\. |\.$|\n|,| trên địa bàn|$)|"
     r"(?: về)? ?“[^”]*”"
@@ -96,6 +100,9 @@ class Basis:
         act = ACT.search(clause)
         if act:
             return not is_central(act) or self._is_foreign(clause)
+        numbers = list(REFERENCE.finditer(clause))
+        if numbers:
+            return not all(CENTRAL.search(each["symbol"]) for each in numbers)
         opens = OPENING.match(clause) or re.match(r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình|Quyết định) ", clause)
         return bool(opens) and LOCAL_WORDS.search(clause) is not None
 
@@ -179,6 +186,16 @@ class Basis:
                 yield kept(act.start(), body, text, "citation")
             else:
                 yield self._blanked(act)
+        if not self.relation.is_cited and self.relation.kind not in ("predecessor", "own"):
+            yield from self._numbers(text)
+
+    def _numbers(self, text: str) -> Iterator[Edit]:
+        """Acts of a mere model that are cited by their numbers alone: the unit's own numbers are not known."""
+        for match in REFERENCE.finditer(text):
+            if not CENTRAL.search(match["symbol"]):
+                what = "số văn bản của địa phương mình (nguồn viện dẫn văn bản của địa phương khác)"
+                reason = "Văn bản của địa phương khác không được viện dẫn."
+                yield Edit(match.start("number"), match.end("number"), BLANK, "citation", reason, blank=what)
 
     def _blanked(self, act: re.Match[str]) -> Edit:
         symbol = (

@@ -40,6 +40,8 @@ COMMUNES = re.compile(
     r"các (?:huyện|xã|phường)\b(?! (?:đạt|nông thôn|đặc biệt|vùng|biên giới|đảo|nghèo|an toàn khu|hội))",
     re.IGNORECASE,
 )
+# Words that tell which of the committees: `UBND các xã, phường liên quan`.
+WHICH = re.compile(r" (?:có |được |trên |thuộc |trong |nơi |nằm |ven |vùng |đã |đang )|(?: có)? liên quan| khác")
 COLLECTIVES = (CHAIRS, COMMITTEES, OFFICES, COMMUNES)
 
 _HEAD = re.compile(
@@ -103,6 +105,8 @@ class Counterparts:
         is_alone: no other member of its list stays. is_owner: it carries the task, so that it cannot just fall away.
         """
         words = " ".join(name.split())
+        if committees := committees_in(words, 0, len(words)):
+            words = committees[0]
         if there := self._collective(words, is_alone=is_alone, is_owner=is_owner):
             return there
         head = _HEAD.match(words)
@@ -208,6 +212,14 @@ class Counterparts:
     def _headed(self, there: Counterpart) -> Counterpart:
         """`Giám đốc Sở Nội vụ` -> `Trưởng phòng Văn hóa - Xã hội`."""
         return Counterpart(tuple(map(_with_head, there.names)), there.verb, there.partners, there.asked, there.reason)
+
+
+def committees_in(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The committees, or their chairs, with which a name begins that was read with the verb behind it."""
+    match = COMMITTEES.match(text, start, end) or CHAIRS.match(text, start, end)
+    return (
+        match if match and text[match.end() : match.end() + 1] == " " and not WHICH.match(text, match.end()) else None
+    )
 
 
 def _with_head(name: str) -> str:

@@ -30,7 +30,8 @@ class Origin:
 class Change:
     """Words of the source and what the draft has instead ("" where they were left out), and why.
 
-    path: where the words stand in the source's outline; span: their offsets in the source's text, where known.
+    path: where the words stand: in the draft's outline for dates and targets, else in the source's; span: their
+    offsets in the source's text, where known.
     """
 
     rule: str

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Span
 from generate.draft import Blank, Change, Origin, Question
 from generate.edits import Asked, Edit, Rewritten, numbered, sentences
+
+Place = Callable[[str], str]  # the draft's path of a source path
 
 
 @dataclass(frozen=True)
@@ -45,22 +47,22 @@ class Ledger:
                 if edit.listed != "kept":
                     yield each, edit
 
-    def questions(self) -> tuple[Question, ...]:
-        """The questions in order, each with all its places."""
+    def questions(self, place: Place) -> tuple[Question, ...]:
+        """The questions in order, each with all its places in the draft."""
         asked: dict[str, Asked] = {}
         places: dict[str, list[str]] = {}
         for each, edit in self._edits():
             for question in edit.asked:
                 asked.setdefault(question.key, question)
-                places.setdefault(question.key, []).append(each.passage.path)
+                places.setdefault(question.key, []).append(place(each.passage.path))
         return tuple(
             Question(self.numbers[key], one.text, one.candidates, one.source, tuple(dict.fromkeys(places[key])))
             for key, one in asked.items()
         )
 
-    def blanks(self) -> tuple[Blank, ...]:
+    def blanks(self, place: Place) -> tuple[Blank, ...]:
         """What is to be filled in, in order."""
-        return tuple(Blank(edit.blank, each.passage.path) for each, edit in self._edits() if edit.blank)
+        return tuple(Blank(edit.blank, place(each.passage.path)) for each, edit in self._edits() if edit.blank)
 
 
 def _said(each: Rewritten, edit: Edit) -> Iterator[tuple[str, Change]]:

@@ -71,6 +71,17 @@ COMMUNES = re.compile(
     r"(?:(?:,? và |, ?|/)(?:xã|phường|đặc khu|thị trấn|thành phố|thị xã))+\b(?! (?:hội|trực thuộc))",
     re.IGNORECASE,
 )
+# What the source says of one commune below it: a body of that level is the unit's, the rest its hamlets'.
+OF_COMMUNE = re.compile(
+    r"(?P<of>\b(?:UBND|HĐND|MTTQ|[ỦU][ỷyỳ] ban nhân dân|Hội đồng nhân dân|Đảng (?:ủy|uỷ)|Công an|[Tt]rạm [Yy] tế|"
+    r"[Cc]hính quyền|[Cc]án bộ|[Cc]ông chức|[Tt]rụ sở) )(?:các )?xã\b"
+    r"(?! hội| [A-ZĐ]|,? (?:và )?(?:phường|đặc khu|thị trấn))"
+)
+SOME_COMMUNES = re.compile(
+    r"(?P<some>\b(?:[Mm]ột số|[Tt]ừng|[Mm]ỗi|[Nn]hiều|[Nn]hững|\d{1,3}) )xã\b"
+    r"(?! hội| [A-ZĐ]|,? (?:và )?(?:phường|đặc khu|thị trấn)|"
+    r" (?:đạt|nông thôn|đặc biệt|biên giới|đảo|nghèo|an toàn khu))"
+)
 COUNTED = re.compile(r"(?:\d|các|những|từng|mỗi|số|nhiều|một) $", re.IGNORECASE)
 HAMLETS = re.compile(
     r"(?<!nông )\b(?:thôn|ấp|khóm|khu phố|tổ dân phố)"
@@ -149,6 +160,11 @@ class Places:
             for match in COMMUNES.finditer(text):
                 every = "" if COUNTED.search(text[: match.start()]) else "các "
                 yield self._edit(match, text, f"{every}{unit.hamlet}", "hamlet", "Địa bàn ở cấp dưới trực tiếp.")
+            for match in OF_COMMUNE.finditer(text):
+                yield self._edit(match, text, f"{match['of']}{unit.word}", LEVEL)
+            for match in SOME_COMMUNES.finditer(text):
+                said = f"{match['some']}{unit.hamlet}"
+                yield self._edit(match, text, said, "hamlet", "Địa bàn ở cấp dưới trực tiếp.")
         for match in DISTRICT_LEVEL.finditer(text):
             new = "" if match[0].endswith(" ") or match[0].endswith(",") else f"cấp {unit.word}"
             yield self._edit(match, text, new, LEVEL, "Cấp huyện kết thúc hoạt động từ ngày 01/7/2025.")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from corpus import agencies
 from corpus.model import Document, Span
 from generate.basis import Basis
-from generate.bodies import COLLECTIVES, Counterpart, Counterparts
+from generate.bodies import COLLECTIVES, Counterpart, Counterparts, committees_in
 from generate.draft import BLANK
-from generate.edits import Asked, Edit, Passage, Rewritten, lay
+from generate.edits import Asked, Edit, Passage, Rewritten, capitalised, lay
 from generate.leaks import CONTACT
 from generate.members import CELL, Member, Role, Speaker, merged
 from generate.periods import DEADLINE, Calendar, own_level
@@ -22,6 +22,7 @@ from generate.relation import Relation
 MONEY = re.compile(
     r"\d+(?:[.,]\d+)*(?= ?(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?(?:đồng|VNĐ|USD)\b(?! (?:thời|bộ|chí|loạt|hành|bào|đều)\b))"
 )
+SUBJECT = re.compile(r"V/v:? ?(?:về )?(?:việc )?(?P<first>[^\W\d_]+)", re.IGNORECASE)
 COUNTRYSIDE = re.compile(r"nông thôn mới", re.IGNORECASE)
 TOWN = re.compile(r"đô thị văn minh", re.IGNORECASE)
 THEMES = {
@@ -93,6 +94,9 @@ class Rewriter:
 
     def _ordinary(self, passage: Passage, siblings: Sequence[str]) -> Iterator[Edit]:
         text = passage.text
+        if subject := SUBJECT.match(text):
+            said = capitalised(subject["first"])
+            yield Edit(0, subject.end(), said, "title", "Trích yếu của văn bản có tên loại không ghi «V/v».")
         yield from self._movements(text)
         yield from self.places.congresses(text)
         yield from self.places.seats(text)
@@ -252,7 +256,9 @@ def _with_doubled(text: str, member: Member) -> Member:
 
 
 def _whole_end(text: str, start: int, end: int) -> int:
-    """The end of an institution's name that was read short: `Trung tâm Dịch vụ việc làm tỉnh`."""
+    """The end of an institution read short: `Trung tâm Dịch vụ việc làm tỉnh`; of committees read with their verb."""
+    if committees := committees_in(text, start, end):
+        return committees.end()
     match = INSTITUTION.match(text, start)
     return max(end, match.end()) if match else end
 
