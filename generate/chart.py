@@ -13,6 +13,7 @@ from importlib.resources import files
 from math import ceil
 from typing import Any
 
+from corpus.letters import printable
 from generate.ruled import W
 
 _EMU_MM = 36000
@@ -101,8 +102,6 @@ def _drawing(word: Any, chart: Chart, number: int) -> Any:
     from docx.opc.part import Part
     from lxml import etree
 
-    from generate.word import printable
-
     package = word.part.package
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART, _xml(chart), package)
     book = Part(PackURI(f"/word/embeddings/so_lieu{number}.xlsx"), _WORKBOOK, _workbook(chart), package)
@@ -121,8 +120,6 @@ def _drawing(word: Any, chart: Chart, number: int) -> Any:
 def _xml(chart: Chart) -> bytes:
     from jinja2 import Environment, StrictUndefined
 
-    from generate.word import printable
-
     source = files("generate").joinpath("chart.xml.j2").read_text("utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
     return printable(template.render(chart=chart)).encode()
@@ -132,7 +129,7 @@ def _workbook(chart: Chart) -> bytes:
     """The figures, so that Word can edit them; without the time at which it was made."""
     from openpyxl import Workbook
 
-    from generate.word import printable, stable
+    from generate.word import stable
 
     book = Workbook()
     sheet = book.worksheets[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.kinds import name_of
+from corpus.letters import printable
 from corpus.model import Document
 from corpus.paths import say
 from corpus.progress import STATUSES
@@ -155,8 +156,6 @@ def _lines(text: str, width: float) -> int:
 
 def _cell(cell: Any, text: str, colour: str, *, bold: bool = False) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    from generate.word import printable
 
     thin = Side(style="thin", color="A6A6A6")
     text = printable(text)

@@ -31,8 +31,10 @@ _TABLE = f"""<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr><w:tblW w:type="auto" w:w="0"/>
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """widths: of the columns, in twips; short: of each, whether it holds only what is short; style: of the paragraphs,
-    None where the document has none of ours."""
+    """widths: of the columns, in twips; short: of each, whether it holds only what is short.
+
+    style: of the paragraphs, None where the document has none of ours.
+    """
 
     widths: tuple[int, ...]
     short: tuple[bool, ...]
