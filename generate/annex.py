@@ -40,7 +40,8 @@ def with_assignment_annex(document: Document) -> Document:
 
 def issued_with(document: Document) -> str:
     """`(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm 2026 của …)`: blank on paper that is not yet issued."""
-    kind = kinds.name_of(document.kind or "") or "Văn bản"
+    letter = document.kind == kinds.OFFICIAL_LETTER
+    kind = "Công văn" if letter else kinds.name_of(document.kind or "") or "Văn bản"
     year = (document.date or BLANK)[:4]
     day = f"ngày {BLANK} tháng {BLANK} năm {year}"
     return f"(Kèm theo {kind} số {BLANK}/{document.symbol or BLANK} {day} của {document.issuer or BLANK})"

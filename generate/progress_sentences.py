@@ -14,6 +14,8 @@ from corpus.tasks import Task
 ENDS_WITH = re.compile(r"(?:hoàn thành|xong)\b", re.IGNORECASE)
 STARTS_WITH = re.compile(r"(?:trước|trong|chậm nhất|muộn nhất|vào|từ|đến|hết|không quá)\b", re.IGNORECASE)
 SPAN = re.compile(r"(?:tháng|quý|năm|6 tháng|\d{4})\b", re.IGNORECASE)
+# Sets of bodies that are asked, not ordered; a single body's verb stands in the table of agencies.
+ASKED = re.compile(r"tổ chức chính trị|đoàn thể|Đảng ủy|Mặt trận|^(?:các )?(?:Hội|Đoàn)\b")
 OFTEN = re.compile(r"(?:thường xuyên|hằng|hàng|định kỳ|mỗi)\b", re.IGNORECASE)
 _END = " .;,:"
 
@@ -162,10 +164,14 @@ def _is_duty(words: str) -> bool:
 
 
 def _asked(owners: Sequence[str]) -> str:
-    """Bodies of the Party, the Front and the mass organisations are asked, not ordered."""
-    body = agencies.identify(owners[0])
     names = ", ".join(owners)
-    return f"Đề nghị {names}" if body and body.verb == "đề nghị" else f"{names[:1].upper()}{names[1:]}"
+    return f"Đề nghị {names}" if is_asked(owners[0]) else f"{names[:1].upper()}{names[1:]}"
+
+
+def is_asked(owner: str) -> bool:
+    """Bodies of the Party, the Front and the mass organisations are asked, not ordered."""
+    body = agencies.identify(owner)
+    return body.verb == "đề nghị" if body else bool(ASKED.search(owner))
 
 
 def by_when(deadline: str | None) -> str:

@@ -246,6 +246,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], Run], str]] = {
     "changes": (_changes, "xem văn thư đã sửa những gì trong dự thảo từ khi soạn"),
     "progress": (reporting_words.progress, "lập sổ theo dõi tiến độ của kế hoạch, để điền kết quả từng nhiệm vụ"),
     "report": (reporting_words.report, "lập báo cáo kết quả thực hiện kế hoạch từ sổ tiến độ đã điền"),
+    "calendar": (reporting_words.calendar, "ghi thời hạn của kế hoạch thành lịch .ics cho điện thoại, Outlook"),
     "compare": (_compare, "so sánh kế hoạch nhiều nơi: ai làm gì, bao giờ, còn thiếu gì"),
     "check": (_check, "kiểm tra thể thức theo Nghị định số 30/2020/NĐ-CP"),
     "batch": (_batch, "đọc cả thư mục văn bản đến, mỗi tệp một kết quả"),

@@ -1,7 +1,8 @@
-"""kehoach demo: the main job on the bundled samples: a folder is read, drafts are written, plans are compared."""
+"""kehoach demo: the main job on the bundled samples: a folder is read, drafts and reports written, plans compared."""
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from shutil import copyfile
@@ -9,9 +10,11 @@ from shutil import copyfile
 from corpus import codec
 from corpus.errors import KehoachError, MissingTool
 from corpus.model import Document
+from corpus.report_period import parse
 from generate import report
 from generate.profile import load_profile
-from kehoach import screen
+from generate.progress_report import Reporting
+from kehoach import reporting, screen
 from kehoach.commands import LEDGER, RECORDS, take_folder
 from kehoach.drafting import Made, make_draft
 from kehoach.intake import Caps
@@ -20,6 +23,9 @@ from kehoach.intake import Caps
 _SOURCE = "01_ke_hoach_tinh_khe_giang.docx"
 _PROFILE = "don_vi.yaml"
 _MODEL_FOR = "phường Sa Đéc, tỉnh Đồng Tháp"
+# What is reported on: a sample with its filled workbook and its unit, as of a day after the quarter.
+_REPORTED, _BOOK, _REPORTER = "02_ke_hoach_xa_truong_khe.docx", "tien_do_xa_truong_khe.xlsx", "don_vi_truong_khe.yaml"
+_DAY = date(2026, 10, 5)
 _DOCUMENTS = (".docx", ".pdf", ".html", ".txt", ".md")
 
 
@@ -32,6 +38,7 @@ def run(out: Path) -> int:
     documents = [codec.from_json(line) for line in (out / RECORDS).read_text("utf-8").splitlines()]
     for draft in _drafts(documents, out / "du-thao"):
         made += [path for path in (draft.document, draft.checklist, draft.pdf) if path]
+    made += _report(documents, out / "bao-cao")
     made += _comparison([document for document in documents if document.kind == "KH"], out)
     screen.files("Đã làm xong. Các tệp kết quả:", made)
     return int(not all(outcome.is_read for outcome in outcomes))
@@ -61,6 +68,20 @@ def _draft(source: Document, unit: str, out: Path) -> Made:
     except MissingTool as error:
         screen.err.print(str(error), markup=False, soft_wrap=True)
         return make_draft(source, profile, out)
+
+
+def _report(documents: list[Document], out: Path) -> list[Path]:
+    """The report of a commune from its filled workbook, the letter to those who are late, and the deadlines left."""
+    plan = next(document for document in documents if document.source.name == _REPORTED)
+    profile = load_profile(str(files("corpus.samples").joinpath(_REPORTER)))
+    filled = reporting.read_progress(Path(str(files("corpus.samples").joinpath(_BOOK))), plan)
+    given = Reporting(plan, filled.progress, profile, parse("quý III/2026"), _DAY)
+    letter = reporting.draw_letter(given, None, _DAY.year)
+    papers = [reporting.draw_report(given, filled.faults, _DAY.year), *([letter] if letter else [])]
+    handed = [reporting.hand_out(paper, out) for paper in screen.progress(papers, len(papers), "Lập báo cáo")]
+    calendar = out / "thoi-han.ics"
+    reporting.write_calendar(plan, [each.task for each in given.followed if not each.is_done], calendar)
+    return [*(path for each in handed for path in each.files), calendar]
 
 
 def _comparison(plans: list[Document], out: Path) -> list[Path]:

@@ -14,9 +14,11 @@ from corpus.errors import LimitExceeded, ProgressError, ReaderCrashed
 from corpus.letters import plain
 from corpus.model import Document, Node
 from corpus.office import to_pdf
+from corpus.tasks import Task
+from generate import urging
 from generate.chart import Chart, with_charts
 from generate.check import Finding, check
-from generate.handover import Section, paper
+from generate.handover import Section, blank_section, form_section, paper
 from generate.progress_list import sections
 from generate.progress_reading import Fault, Filled, read_book
 from generate.progress_report import Reporting, compose
@@ -83,6 +85,29 @@ def draw_report(given: Reporting, faults: Sequence[Fault], year: int | None) -> 
         return sections(given, made.blanks, faults, findings)
 
     return Drawn(made.document, f"bao-cao {_slug(given.profile.name)} {_slug(_when(given))}", listing, made.charts)
+
+
+def draw_letter(given: Reporting, by: date | None, year: int | None) -> Drawn | None:
+    """The letter that presses for what is overdue or unreported; None where nothing is."""
+    made = urging.compose(given, by, year)
+    if made is None:
+        return None
+
+    def listing(findings: Sequence[Finding]) -> tuple[Section, ...]:
+        every = (blank_section(made.blanks), form_section(findings))
+        return tuple(section for section in every if section.rows)
+
+    return Drawn(made.document, f"cong-van don-doc {_slug(given.profile.name)} {_slug(_when(given))}", listing)
+
+
+def write_calendar(plan: Document, tasks: Sequence[Task], path: Path) -> tuple[Task, ...]:
+    """Write the deadlines of these tasks as .ics; returns those that are not in it."""
+    from generate.deadline_calendar import calendar
+
+    data, left = calendar(plan, tasks)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return left
 
 
 def _when(given: Reporting) -> str:

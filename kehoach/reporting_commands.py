@@ -1,4 +1,4 @@
-"""What the commands of reporting do: progress, report. Every function returns the exit status."""
+"""What the commands of reporting do: progress, report, calendar. Every function returns the exit status."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from corpus.errors import KehoachError, ProgressError
+from corpus.model import Document
 from corpus.report_period import parse
+from corpus.tasks import Task, tasks_of
 from generate.profile import load_profile
 from generate.progress_book import write_book
+from generate.progress_cells import folded
 from generate.progress_reading import Fault
 from generate.progress_report import Reporting
 from kehoach import reporting, screen
@@ -20,7 +23,9 @@ from kehoach.intake import read_capped
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for on the command line, whatever the report. day: the one given as of which is counted."""
+    """What was asked for on the command line. day: the one given as of which is counted; urge: a letter, too, and
+    by: until when it asks; ics: the open deadlines, too.
+    """
 
     plan: Path
     period: str
@@ -29,6 +34,9 @@ class Asked:
     day: date | None = None
     templates: Path | None = None
     pdf: bool = False
+    urge: bool = False
+    by: date | None = None
+    ics: bool = False
 
 
 def progress(plan: Path, path: Path) -> int:
@@ -54,9 +62,48 @@ def report(asked: Asked, book: Path) -> int:
         return ProgressError.exit_code
     day, says = reporting.day_of(asked.day, period.end, date.today())
     given = Reporting(plan, filled.progress, profile, period, day)
-    drawn = reporting.draw_report(given, filled.faults, date.today().year)
+    year = date.today().year
     screen.out.print(says)
-    return _handed(reporting.hand_out(drawn, asked.out, asked.templates, pdf=asked.pdf))
+    drawn = [reporting.draw_report(given, filled.faults, year)]
+    if asked.urge:
+        letter = reporting.draw_letter(given, asked.by, year)
+        drawn += [letter] if letter else []
+        if letter is None:
+            screen.out.print("Không có nhiệm vụ quá hạn hoặc chưa có báo cáo nên không soạn công văn đôn đốc.")
+    status = _handed([reporting.hand_out(each, asked.out, asked.templates, pdf=asked.pdf) for each in drawn])
+    if asked.ics:
+        tasks = [each.task for each in given.followed if not each.is_done]
+        _calendar(plan, tasks, asked.out / f"thoi-han {drawn[0].stem.removeprefix('bao-cao ')}.ics")
+    return status
+
+
+def calendar(plan: Path, path: Path, owner: str | None) -> int:
+    """Write the deadlines of a plan, or of one of its owners, as a calendar."""
+    if path.suffix.lower() != ".ics":
+        raise KehoachError(f"Lịch phải là tệp .ics; đề nghị đổi tên «{path.name}».")
+    document = read_capped(plan)
+    tasks = [task for task in tasks_of(document) if owner is None or _is_of(task, owner)]
+    if not tasks:
+        whose = f" của «{owner}»" if owner else ""
+        raise KehoachError(f"Kế hoạch không có nhiệm vụ nào{whose}; đề nghị xem lại bằng kehoach read.")
+    _calendar(document, tasks, path)
+    return 0
+
+
+def _is_of(task: Task, owner: str) -> bool:
+    return any(folded(owner) in folded(name) for name in task.owners)
+
+
+def _calendar(plan: Document, tasks: Sequence[Task], path: Path) -> None:
+    left = reporting.write_calendar(plan, tasks, path)
+    screen.files(f"Đã ghi lịch thời hạn của {len(tasks) - len(left)} nhiệm vụ:", (path,))
+    if left:
+        says = f"{len(left)} nhiệm vụ không có trong lịch vì kế hoạch không nêu ngày:"
+        screen.out.print(says)
+    for task in left:
+        screen.out.print(
+            f"  {task.words}{f' ({task.deadline})' if task.deadline else ''}", markup=False, soft_wrap=True
+        )
 
 
 def faults(book: Path, found: Sequence[Fault]) -> None:
@@ -67,9 +114,9 @@ def faults(book: Path, found: Sequence[Fault]) -> None:
     screen.err.print(says, markup=False, soft_wrap=True)
 
 
-def _handed(handed: reporting.Handed) -> int:
-    screen.files("Đã soạn:", handed.files)
-    errors = sum(finding.severity == "error" for finding in handed.findings)
+def _handed(papers: Sequence[reporting.Handed]) -> int:
+    screen.files("Đã soạn:", [path for each in papers for path in each.files])
+    errors = sum(finding.severity == "error" for each in papers for finding in each.findings)
     if errors:
         screen.out.print(f"[red]Còn {errors} lỗi phải xem; xem tệp việc cần làm.[/]")
-    return 0 if handed.is_ready else UNREADY_STATUS
+    return 0 if all(each.is_ready for each in papers) else UNREADY_STATUS

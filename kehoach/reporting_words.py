@@ -1,4 +1,4 @@
-"""The words of the commands of reporting on the command line: kehoach progress | report."""
+"""The words of the commands of reporting on the command line: kehoach progress | report | calendar."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kehoach.reporting_commands import Asked
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -52,15 +56,51 @@ def report(one: argparse.ArgumentParser) -> Run:
         "-o", "--output", type=Path, default=Path("out"), metavar="THƯ_MỤC", help="nơi ghi kết quả (mặc định: out)"
     )
     one.add_argument("--pdf", action="store_true", help="ghi thêm bản PDF")
+    one.add_argument(
+        "--urge", action="store_true", help="soạn thêm công văn đôn đốc nhiệm vụ quá hạn, chưa có báo cáo"
+    )
+    one.add_argument(
+        "--by", type=day, metavar="NGÀY", help="ngày phải hoàn thành, báo cáo, ghi trong công văn đôn đốc"
+    )
+    one.add_argument("--ics", action="store_true", help="ghi thêm lịch thời hạn của các nhiệm vụ chưa xong (.ics)")
     folder = os.environ.get("KEHOACH_TEMPLATES")
     one.add_argument("--templates", type=Path, default=folder, metavar="THƯ_MỤC", help="mẫu riêng của cơ quan")
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import reporting_commands as commands
 
-        asked = commands.Asked(
-            given.plan, given.period, given.unit, given.output, given.as_of, given.templates, given.pdf
-        )
-        return commands.report(asked, given.progress)
+        return commands.report(_asked(given), given.progress)
+
+    return run
+
+
+def _asked(given: argparse.Namespace) -> Asked:
+    from kehoach.reporting_commands import Asked
+
+    return Asked(
+        plan=given.plan,
+        period=given.period,
+        unit=given.unit,
+        out=given.output,
+        day=given.as_of,
+        templates=given.templates,
+        pdf=given.pdf,
+        urge=given.urge,
+        by=given.by,
+        ics=given.ics,
+    )
+
+
+def calendar(one: argparse.ArgumentParser) -> Run:
+    """`kehoach calendar`."""
+    one.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch có thời hạn")
+    one.add_argument("--owner", metavar="CƠ_QUAN", help="chỉ nhiệm vụ của cơ quan này, như «Phòng Kinh tế»")
+    says = "tệp .ics ghi ra (mặc định: thoi-han.ics)"
+    one.add_argument("-o", "--output", type=Path, default=Path("thoi-han.ics"), metavar="LỊCH", help=says)
+
+    def run(given: argparse.Namespace) -> int:
+        from kehoach import reporting_commands as commands
+
+        return commands.calendar(given.plan, given.output, given.owner)
 
     return run

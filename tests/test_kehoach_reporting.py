@@ -104,3 +104,26 @@ def test_the_day_as_of_which_is_counted_is_said(given: date | None, today: date,
     found, said = day_of(given, parse("quý III/2026").end, today)
     assert found == day
     assert says in said
+
+
+def test_a_report_with_its_letter_and_its_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words(tmp_path, by="20/10/2026"), "--urge", "--ics"]) == 0
+    said = capsys.readouterr().out
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
+        "bao-cao xa-truong-khe quy-iii-nam-2026.docx",
+        "bao-cao xa-truong-khe quy-iii-nam-2026 - viec can lam.docx",
+        "cong-van don-doc xa-truong-khe quy-iii-nam-2026.docx",
+        "cong-van don-doc xa-truong-khe quy-iii-nam-2026 - viec can lam.docx",
+        "thoi-han xa-truong-khe quy-iii-nam-2026.ics",
+    }
+    assert "Đã ghi lịch thời hạn của 4 nhiệm vụ" in said
+    assert "5 nhiệm vụ không có trong lịch" in said
+
+
+def test_the_calendar_of_one_owner(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "lich.ics"
+    assert main(["calendar", str(PLAN), "--owner", "phong kinh te", "-o", str(path)]) == 0
+    assert "lịch thời hạn của 2 nhiệm vụ" in capsys.readouterr().out
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 2
+    assert main(["calendar", str(PLAN), "--owner", "Sở Y tế", "-o", str(path)]) == 1
+    assert main(["calendar", str(PLAN), "-o", str(tmp_path / "lich.txt")]) == 1

@@ -45,6 +45,8 @@ ROWS = [
     ("progress_sentences.STARTS_WITH", "trước ngày 20/02/2026", "trước"),
     ("progress_sentences.STARTS_WITH", "Tháng 10/2026", None),
     ("progress_sentences.SPAN", "Quý III/2026", "Quý"),
+    ("progress_sentences.ASKED", "các tổ chức chính trị - xã hội xã", "tổ chức chính trị"),
+    ("progress_sentences.ASKED", "Trưởng các phòng, đơn vị", None),
     ("progress_sentences.OFTEN", "Hằng quý", "Hằng"),
     ("chart._BOOKMARK", "kh_12_II_2", "kh_12_"),
 ]
