@@ -8,44 +8,29 @@ plans, not with the number of their pairs, and a plan can be added later.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from corpus.pairing import ALIKE, SURE, Pair, Weighed, likely_pairs, with_owners
 from corpus.passages import Passage
 from corpus.similarity import Index, Rarity, Vector, carriers, features, product, unit, unit_vector
 
-# Two passages are on one theme from here on; a group takes in another where they are, on the whole, nearly so.
-_ALIKE = 0.14
+# A group takes in another where they are, on the whole, nearly as alike as the pair that joins them.
 _JOIN = 0.8
-_SURE = 0.3
 _NEAR_BEST = 0.8
-# Passages of one plan that say the same twice (criteria repeated, prose and table).
-_TWINS = 0.5
-# How much the owners count beside the words, and how much like neighbours speak for a pair.
-_OWNERS = 0.15
-_SIBLINGS = 0.3
 # A sentence that fits another theme so well makes its passage a member there too.
-_CLAUSE_FITS = 0.28
+_CLAUSE_FITS = 0.32
 _BATCH = 40
-# How many features of a passage are looked at among those of its batch, and among the themes known, which are many.
-_BATCH_DEPTH = 60
+# How many features of a passage are looked at among the themes known, which are many.
 _KNOWN_DEPTH = 20
 # Of two wordings of one theme a plan has one: so much fewer have both than chance would give.
 _OVERLAP = 0.1
 _TELLING_CHANCE = 2.0
 
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A passage as vectors of unit length: its words, its owners, its sentences."""
-
-    passage: Passage
-    words: Vector
-    owners: Vector
-    clauses: tuple[Vector, ...] = ()
+_NO_HOME = -1  # of a passage that only its sentences have a place
+# For each passage of a plan, in order: the number of its group, then those of the groups it is a guest of.
+Homes = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +76,14 @@ class _Group:
         words = product(one.words, self.words) / max(1, len(self.members))
         if not one.owners or not self.carried:
             return words
-        return _with_owners(words, product(one.owners, self.owners) / self.carried)
+        return with_owners(words, product(one.owners, self.owners) / self.carried)
 
 
-def align(passages: Iterable[Passage]) -> tuple[Group, ...]:
+def align(passages: Iterable[Passage], known: Mapping[int, Homes] | None = None) -> tuple[Group, ...]:
     """Groups in the order of their first member; a passage that is like no other is a group of its own.
 
-    Passages come plan by plan.
+    Passages come plan by plan. known: of some plans the groups that they were found in before; these stay, and the
+    other plans join them.
     """
     plans = [list(own) for _, own in groupby(passages, key=lambda passage: passage.document)]
     words, owners = Rarity(), Rarity()
@@ -105,12 +91,40 @@ def align(passages: Iterable[Passage]) -> tuple[Group, ...]:
         for passage in plan:
             words.count(_features(passage))
             owners.count(carriers(passage.owners))
-    groups: list[_Group] = []
+    known = known or {}
+    before = [plan for plan in plans if plan[0].document in known]
+    groups = _restored([(list(_weighed(plan, words, owners)), known[plan[0].document]) for plan in before])
     index = Index(_KNOWN_DEPTH)
-    for start in range(0, len(plans), _BATCH):
-        batch = [one for plan in plans[start : start + _BATCH] for one in _weighed(plan, words, owners)]
+    for number, group in enumerate(groups):
+        index.put(number, unit(group.words))
+    rest = [plan for plan in plans if plan[0].document not in known]
+    for start in range(0, len(rest), _BATCH):
+        batch = [one for plan in rest[start : start + _BATCH] for one in _weighed(plan, words, owners)]
         _align_batch(batch, groups, index)
     return tuple(Group(tuple(group.members), tuple(group.guests)) for group in groups if group.members)
+
+
+def homes_of(groups: Sequence[Group], passages: Iterable[Passage]) -> dict[int, Homes]:
+    """Of each plan, for each of its passages in order, the number of its group or -1, then those of its hosts."""
+    homes = {passage: number for number, group in enumerate(groups) for passage in group.members}
+    others: dict[Passage, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for passage in group.guests:
+            others[passage].append(number)
+    plans = groupby(passages, key=lambda passage: passage.document)
+    return {plan: tuple((homes.get(one, _NO_HOME), *others.get(one, ())) for one in own) for plan, own in plans}
+
+
+def _restored(plans: Sequence[tuple[Sequence[Weighed], Homes]]) -> list[_Group]:
+    """The groups of a run before; a number without passages (its plans are gone) is left out."""
+    groups: dict[int, _Group] = defaultdict(_Group)
+    for plan, homes in plans:
+        for one, (home, *others) in zip(plan, homes, strict=True):
+            if home != _NO_HOME:
+                groups[home].take(one)
+            for other in others:
+                groups[other].guests.append(one.passage)
+    return [groups[number] for number in sorted(groups) if groups[number].members]
 
 
 def _features(passage: Passage) -> Vector:
@@ -132,6 +146,7 @@ def _weighed(plan: Sequence[Passage], words: Rarity, owners: Rarity) -> Iterator
             unit_vector(each, (words, own)),
             unit_vector(carriers(passage.owners), (owners,)),
             tuple(unit_vector(features(clause), (words, own)) for clause in passage.clauses),
+            unit_vector(features(passage.under), (words,)),
         )
 
 
@@ -170,7 +185,7 @@ def _is_one(one: _Group, other: _Group, known: int) -> bool:
     by_chance = len(plans) * len(others) / known
     if by_chance < _TELLING_CHANCE or len(plans & others) > _OVERLAP * by_chance:
         return False
-    return product(one.words, other.words) >= _ALIKE * len(one.members) * len(other.members)
+    return product(one.words, other.words) >= ALIKE * len(one.members) * len(other.members)
 
 
 def _joined_known(batch: Sequence[Weighed], groups: Sequence[_Group], index: Index) -> dict[int, int]:
@@ -184,7 +199,7 @@ def _joined_known(batch: Sequence[Weighed], groups: Sequence[_Group], index: Ind
         best[plan, number] = max(best[plan, number], score)
     home: dict[int, tuple[float, int]] = {}
     for (at, number), score in scores.items():
-        if score >= _ALIKE and score >= _NEAR_BEST * best[batch[at].passage.document, number]:
+        if score >= ALIKE and score >= _NEAR_BEST * best[batch[at].passage.document, number]:
             home[at] = max(home.get(at, (0.0, 0)), (score, -number))
     return {at: -number for at, (_, number) in home.items()}
 
@@ -194,75 +209,14 @@ def _joined_known(batch: Sequence[Weighed], groups: Sequence[_Group], index: Ind
 
 def _clusters(batch: Sequence[Weighed]) -> list[list[int]]:
     """Average linkage from the surest pair on: no chain of near likenesses joins what is not alike."""
-    likeness, twins = _likenesses(batch)
-    scores = _near_best(batch, _supported(batch, likeness))
+    scores, twins = likely_pairs(batch)
     links = _Links(batch, scores)
     for first, second in twins:
         links.join(first, second)
     for (first, second), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if links.mean(first, second) >= _JOIN * min(score, _SURE):
+        if links.mean(first, second) >= _JOIN * min(score, SURE):
             links.join(first, second)
     return links.clusters()
-
-
-def _likenesses(batch: Sequence[Weighed]) -> tuple[dict[Pair, float], list[Pair]]:
-    """Of passages of different plans how alike they are; the pairs of one plan that say the same."""
-    index = Index(_BATCH_DEPTH)
-    scores: dict[Pair, float] = {}
-    twins: list[Pair] = []
-    for at, one in enumerate(batch):
-        for other in index.near(one.words):
-            score = product(one.words, batch[other].words)
-            if batch[other].passage.document != one.passage.document:
-                if one.owners and batch[other].owners:
-                    score = _with_owners(score, product(one.owners, batch[other].owners))
-                scores[other, at] = score
-            elif score >= _TWINS:
-                twins.append((other, at))
-        index.put(at, one.words)
-    return scores, twins
-
-
-def _with_owners(words: float, owners: float) -> float:
-    """Owners speak for a pair only as far as its words do."""
-    return (1 - _OWNERS) * words + _OWNERS * owners * min(1.0, words / _ALIKE)
-
-
-def _supported(batch: Sequence[Weighed], scores: dict[Pair, float]) -> dict[Pair, float]:
-    """A pair counts more where the neighbours of the one are like the neighbours of the other."""
-    sections = [(one.passage.document, one.passage.section) for one in batch]
-    sizes = Counter(sections)
-    best: dict[tuple[object, object], dict[int, float]] = defaultdict(dict)
-    for (first, second), score in scores.items():
-        for here, there in ((first, second), (second, first)):
-            known = best[sections[here], sections[there]]
-            known[here] = max(known.get(here, 0.0), score)
-    total = {key: sum(known.values()) for key, known in best.items()}
-
-    def support(here: int, there: int) -> float:
-        key = (sections[here], sections[there])
-        others = sizes[sections[here]] - 1
-        return (total[key] - best[key][here]) / others if others else 0.0
-
-    return {
-        (first, second): score
-        * (1 + _SIBLINGS * min(1.0, (support(first, second) + support(second, first)) / 2 / _SURE))
-        for (first, second), score in scores.items()
-    }
-
-
-def _near_best(batch: Sequence[Weighed], scores: dict[Pair, float]) -> dict[Pair, float]:
-    """Pairs that are alike, and among the best that either has in the other's plan."""
-    plans = [one.passage.document for one in batch]
-    best: dict[tuple[int, int], float] = defaultdict(float)
-    for (first, second), score in scores.items():
-        for here, there in ((first, second), (second, first)):
-            best[here, plans[there]] = max(best[here, plans[there]], score)
-    return {
-        (first, second): score
-        for (first, second), score in scores.items()
-        if score >= _ALIKE and score >= _NEAR_BEST * max(best[first, plans[second]], best[second, plans[first]])
-    }
 
 
 class _Links:

@@ -7,33 +7,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from corpus.align import align
+from corpus.align import Group, Homes, align, homes_of
+from corpus.bases import Basis, Cited, OldBasis, bases, old_bases
+from corpus.copies import Copy, Written, copies, sketch_of
 from corpus.differences import Difference, differences
+from corpus.kept import Kept
 from corpus.labels import label
 from corpus.members import Aim, Due, Member, aims_of, dues_of, members_of
-from corpus.model import Citation, Document, Level
+from corpus.model import Document, Level
 from corpus.passages import Passage, passages_of
-from corpus.superiors import Answer, Duty, Late, OldBasis, duties, late, old_bases
+from corpus.reporting import Report, reports_of
+from corpus.superiors import Answer, Duty, Late, duties, late
 
 __all__ = [
     "Aim",
     "Answer",
+    "Basis",
     "Comparison",
+    "Copy",
     "Difference",
     "Due",
     "Duty",
+    "Kept",
     "Late",
     "Locality",
     "Member",
     "OldBasis",
+    "Report",
     "Theme",
     "compare",
 ]
 
-_Value = TypeVar("_Value", Due, Aim)
+_Value = TypeVar("_Value", Due, Aim, Report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,12 @@ class Theme:
         """The plans that have it."""
         return tuple(dict.fromkeys(member.file for member in self.members))
 
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The duties to report of its members."""
+        own = reports_of([member for member in self.members if not member.is_guest])
+        return tuple(replace(report, theme=self.label) for report in own)
+
     def of(self, file: str) -> tuple[Member, ...]:
         """The passages of one plan."""
         return tuple(member for member in self.members if member.file == file)
@@ -67,7 +81,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Several plans side by side. themes: those of two plans or more; alone: what only one has."""
+    """Several plans side by side. themes: those of two plans or more; alone: what only one has.
+
+    kept: what the next comparison can build on.
+    """
 
     localities: tuple[Locality, ...]
     themes: tuple[Theme, ...]
@@ -78,12 +95,19 @@ class Comparison:
     late: tuple[Late, ...] = ()
     old_bases: tuple[OldBasis, ...] = ()
     duties: tuple[Duty, ...] = ()
+    reports: tuple[Report, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    kept: Kept = field(default_factory=Kept)
 
 
-def compare(documents: Iterable[Document], *, against: Document | None = None) -> Comparison:
+def compare(
+    documents: Iterable[Document], *, against: Document | None = None, kept: Kept | None = None
+) -> Comparison:
     """Align the documents' tasks and themes; the order of themes is that of the first plan that has each.
 
     against: the superior's plan; it comes first, and `duties` says who has taken up what it lays on communes.
+    kept: of a comparison before; plans that were in it, unchanged, keep their themes, and only new ones are aligned.
     The documents are taken one by one and not kept, so that thousands can be fed from records.
     """
     gathered = _Gathered()
@@ -92,7 +116,8 @@ def compare(documents: Iterable[Document], *, against: Document | None = None) -
     for document in documents:
         if not (against and document.source.sha256 and document.source.sha256 == against.source.sha256):
             gathered.take(document)
-    themes = tuple(_themes(gathered))
+    groups = align(gathered.passages, _known(gathered, kept or Kept()))
+    themes = tuple(_themes(gathered, groups))
     shared = tuple(theme for theme in themes if len(theme.files) > 1)
     levels = {locality.file: locality.level for locality in gathered.localities}
     by_label = {theme.label: theme.members for theme in themes}
@@ -107,8 +132,12 @@ def compare(documents: Iterable[Document], *, against: Document | None = None) -
         deadlines=_aligned(gathered.deadlines, (due for member in members for due in member.dues)),
         targets=_aligned(gathered.targets, (aim for member in members for aim in member.aims)),
         late=too_late,
-        old_bases=tuple(old_bases(gathered.cited)),
+        old_bases=tuple(old_bases(gathered.cited, {plan.file: plan.date for plan in gathered.written})),
         duties=_in_order(duties(files[0], files, by_label, too_late)) if against else (),
+        reports=_aligned(gathered.reports, (report for theme in themes for report in theme.reports)),
+        bases=bases(gathered.cited),
+        copies=tuple(copies(gathered.written)),
+        kept=_kept(gathered, groups),
     )
 
 
@@ -119,7 +148,10 @@ class _Gathered:
         self.localities: list[Locality] = []
         self.passages: list[Passage] = []
         self.members: dict[Passage, Member] = {}
-        self.cited: list[tuple[str, Citation]] = []
+        self.cited: list[Cited] = []
+        self.written: list[Written] = []
+        self.reports: list[Report] = []
+        self.hashes: list[str] = []
         self.deadlines: list[Due] = []
         self.targets: list[Aim] = []
         self._files: set[str] = set()
@@ -129,11 +161,14 @@ class _Gathered:
         file = self._file(document, at)
         own = tuple(passages_of(document, at))
         self.passages += own
-        for passage, member in zip(own, members_of(document, file, own), strict=True):
-            self.members[passage] = member
+        members = tuple(members_of(document, file, own))
+        self.members.update(zip(own, members, strict=True))
+        self.reports += reports_of(members)
+        self.written.append(Written(file, sketch_of(own), document.level, document.date))
+        self.hashes.append(document.source.sha256)
         name = document.issuer or file
         self.localities.append(Locality(file, name, document.title, document.period, document.text, document.level))
-        self.cited += ((file, act) for act in document.citations)
+        self.cited += _cited(document, file)
         self.deadlines += dues_of(document, file)
         self.targets += aims_of(document, file)
 
@@ -145,6 +180,24 @@ class _Gathered:
         return name
 
 
+def _cited(document: Document, file: str) -> Iterator[Cited]:
+    for at, act in enumerate(document.citations):
+        place = document.evidence.get(f"/citations/{at}/reference")
+        yield Cited(file, act, place.start if place else None)
+
+
+def _known(gathered: _Gathered, kept: Kept) -> dict[int, Homes]:
+    """Of plans that are there again the groups of their passages; a plan that is read otherwise now is a new one."""
+    sizes = Counter(passage.document for passage in gathered.passages)
+    found = {at: kept.plans[sha] for at, sha in enumerate(gathered.hashes) if sha in kept.plans}
+    return {at: homes for at, homes in found.items() if sizes[at] == len(homes)}
+
+
+def _kept(gathered: _Gathered, groups: Sequence[Group]) -> Kept:
+    homes = homes_of(groups, gathered.passages)
+    return Kept({gathered.hashes[at]: own for at, own in homes.items() if gathered.hashes[at]})
+
+
 def _named_apart(localities: Sequence[Locality]) -> tuple[Locality, ...]:
     """Issuers of several plans are told apart by the file."""
     issuers = Counter(locality.name for locality in localities)
@@ -153,10 +206,10 @@ def _named_apart(localities: Sequence[Locality]) -> tuple[Locality, ...]:
     )
 
 
-def _themes(gathered: _Gathered) -> Iterator[Theme]:
+def _themes(gathered: _Gathered, groups: Iterable[Group]) -> Iterator[Theme]:
     """The groups of passages, each under a label of its own."""
     labels: Counter[str] = Counter()
-    for group in align(gathered.passages):
+    for group in groups:
         name = label(group.members)
         labels[name] += 1
         name = name if labels[name] == 1 else f"{name} ({labels[name]})"

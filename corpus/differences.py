@@ -12,7 +12,9 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from corpus.agencies import Body, identify, same_field
+from corpus.measures import comparable
 from corpus.members import Due, Member
+from corpus.reporting import reports_of
 from corpus.similarity import syllables
 
 _SPACE = re.compile(r"\s+")
@@ -26,8 +28,8 @@ _MASKED = "□"
 class Difference:
     """A field in which plans differ on a theme: what each says, as (file, value).
 
-    field: owners, partners, deadline, target; of versions of one text also wording, heading (the same under another
-    heading) and order (the same in another place).
+    field: owners, partners, deadline, target, reporting (to whom); of versions of one text also wording, heading (the
+    same under another heading) and order (the same in another place).
     """
 
     theme: str
@@ -123,11 +125,20 @@ def _deadlines_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
 
 
 def _amounts(members: Sequence[Member]) -> set[Hashable]:
-    return {(aim.value, (aim.unit or "").lower(), aim.comparator) for member in members for aim in member.aims}
+    return {(*comparable(aim.value, aim.unit), aim.comparator) for member in members for aim in member.aims}
 
 
 def _targets_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
     return _amounts(one) != _amounts(other)
+
+
+def _receivers(members: Sequence[Member]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for report in reports_of(members) for name in report.to))
+
+
+def _reporting_differs(one: Sequence[Member], other: Sequence[Member]) -> bool:
+    """By when is compared as the deadline; whether there is a duty to report, and to whom, here."""
+    return _bodies_differ(_receivers(one), _receivers(other))
 
 
 # --- wording, heading, order -----------------------------------------------------------------------------
@@ -242,5 +253,6 @@ _FIELDS: tuple[tuple[str, Callable[[_Own, _Own], bool], Callable[[_Own], str]], 
     ("partners", _partners_differ, lambda own: _joined(_partners(own))),
     ("deadline", _deadlines_differ, lambda own: _joined([text for member in own for text in member.deadlines])),
     ("target", _targets_differ, lambda own: _joined([aim.text for member in own for aim in member.aims])),
+    ("reporting", _reporting_differs, lambda own: _joined(_receivers(own))),
     ("wording", _wordings_differ, lambda own: _joined([member.words for member in own])),
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from corpus.agencies import identify
 from corpus.model import Document, Evidence, Node
 
 _SHORTEST = 25
@@ -15,6 +16,7 @@ _LONGEST_TITLE = 250
 _SENTENCE = re.compile(r"[.;](?:\s|$)")
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\w)|\n")
 _SHORTEST_CLAUSE = 30
+_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Passage:
     owners: who carries it.
 
     document: index of the plan; start, end: offsets in its text where they are known; aside: its partners and
-    deadlines as printed.
+    deadlines as printed; under: the headings of the two items above it, without those that name who carries it.
     """
 
     document: int
@@ -34,6 +36,7 @@ class Passage:
     start: int | None = None
     end: int | None = None
     aside: tuple[str, ...] = ()
+    under: str = ""
 
     @property
     def matter(self) -> str:
@@ -63,13 +66,24 @@ def passages_of(document: Document, index: int) -> Iterator[Passage]:
         plan.aside[duty.path] += duty.partners
     for limit in document.deadlines:
         plan.aside[limit.path].append(limit.text)
+    plan.above.update(_headings(document.outline, ()))
     for at, node in enumerate(document.outline):
         yield from _of_node(plan, node, f"/outline/{at}")
     for at, duty in enumerate(document.assignments):
         if "#" in duty.path and len(duty.task) >= _SHORTEST:
             place = document.evidence.get(f"/assignments/{at}/task")
             start, end = (place.start, place.end) if place else (None, None)
-            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end, tuple(plan.aside[duty.path]))
+            aside, under = tuple(plan.aside[duty.path]), plan.under(duty.path)
+            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end, aside, under)
+
+
+def _headings(nodes: Iterable[Node], above: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Path -> its own heading behind those above it; the name of who carries what stands below is none."""
+    for node in nodes:
+        own = node.heading or (node.text[:_LONGEST_TITLE] if node.children else "")
+        chain = (*above, own) if own and not identify(own.strip(" :.")) else above
+        yield node.path, chain
+        yield from _headings(node.children, chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,11 @@ class _Plan:
     index: int
     owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     aside: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    above: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def under(self, path: str) -> str:
+        """The last headings that a place stands under."""
+        return ". ".join(self.above.get(path.rpartition("/")[0], ())[-_HEADINGS:])
 
     def at(self, values: Mapping[str, Sequence[str]], nodes: Iterable[Node]) -> tuple[str, ...]:
         return tuple(value for node in nodes for value in values.get(node.path, ()))
@@ -94,7 +113,7 @@ def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
         words = " ".join((own, *(child.text for child in told)))
         owners, aside = (plan.at(values, (node, *told)) for values in (plan.owners, plan.aside))
         place = _place(plan.document.evidence, pointer)
-        yield Passage(plan.index, node.path, title, words, owners, *place, aside)
+        yield Passage(plan.index, node.path, title, words, owners, *place, aside, plan.under(node.path))
     for at, child in enumerate(node.children):
         if child not in told:
             yield from _of_node(plan, child, f"{pointer}/children/{at}")

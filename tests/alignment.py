@@ -1,6 +1,6 @@
-"""How well passages are aligned: pair F1 on three golds, beside two baselines.
+"""How well passages are aligned: pair F1 on five golds, beside two baselines.
 
-`python tests/alignment.py` prints the table. The seeds and thi-dua need ../shared; only their paths stand here.
+`python -m tests.alignment` prints the table. The seeds and thi-dua need ../shared; only their paths stand here.
 A pair is two passages of different plans under one theme; pairs that a gold calls optional count neither way.
 """
 
@@ -19,6 +19,8 @@ from pathlib import Path
 from corpus.align import align
 from corpus.passages import Passage, passages_of
 from extract import read
+from tests import alignment_golds
+from tests.alignment_golds import Written
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -31,13 +33,17 @@ Aligner = Callable[[Sequence[Passage]], Iterable[Sequence[Passage]]]
 
 @dataclass(frozen=True)
 class Gold:
-    """Plans, the pairs that belong together, those that may, and the places that have no counterpart."""
+    """Plans, the pairs that belong together, those that may, and the places that have no counterpart.
+
+    within: beginnings of the paths of the first plan of which pairs count; no row of a table counts then.
+    """
 
     name: str
     files: tuple[Path, ...]
     pairs: Pairs
     optional: Pairs
     alone: frozenset[Place]
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,59 +58,24 @@ class Figures:
 
 # --- golds -----------------------------------------------------------------------------------------------
 
-_SEEDS = ("001_0a4c19f24e53df43.txt", "002_1130f7cb68cb2335.txt", "003_79d9834b3de8b0a2.txt")
-# A row is a theme: the paths in each seed. Checked twice. A place that holds two themes stands in two rows.
-SEED_THEMES = (
-    ("I/1/b", "I/1/-1", "1/-1"),  # vị trí, vai trò của điển hình
-    ("I/1/d", "I/1/-3", "1/-2"),  # đổi mới công tác thi đua theo Chỉ thị 34
-    ("I/2/a", "", "2/-1"),  # cấp ủy, chính quyền lãnh đạo
-    ("I/2/b", "I/2/-1 I/2/-3", "2/-2"),  # gắn với phong trào, có sức lan tỏa
-    ("II/1/a", "II/1", "II/1/-1"),  # phát hiện, lựa chọn mô hình
-    ("II/1/b", "II/2", "II/1/-2"),  # tạo điều kiện cho điển hình
-    ("II/1/d", "II/3", "II/1/-3"),  # kiểm tra, đánh giá mô hình
-    ("II/1/đ", "II/3", "II/1/-4"),  # định kỳ sơ kết, tôn vinh
-    ("II/1/e", "II/4", "II/1/-5"),  # tham quan, học tập kinh nghiệm
-    ("II/1/g", "II/5", "II/1/-6"),  # tuyên truyền nhân tố mới
-    ("II/2/2.1/a", "IV/1/-1", "II/2/2.1/-1"),  # năm đầu: xây dựng kế hoạch
-    ("II/2/2.1/b", "IV/1/-2", "II/2/2.1/-2"),  # giữa kỳ: bồi dưỡng, sơ kết
-    ("II/3/c/-2", "IV/1/-3", "II/2/2.1/-3"),  # năm cuối: tổng kết
-    ("II/2/2.2/a", "III/2", "II/2/2.2/-1"),  # xây dựng nông thôn mới
-    ("II/2/2.2/b", "III/9", ""),  # lao động giỏi
-    ("II/2/2.2/c", "III/3/3.1", ""),  # đời sống văn hóa
-    ("II/2/2.2/đ", "III/4", ""),  # quốc phòng, an ninh
-    ("II/2/2.2/g", "III/1", ""),  # học tập và làm theo
-    ("II/2/2.2/h", "III/12", "II/2/2.2/-2"),  # kinh tế hộ
-    ("II/2/2.2/k", "III/7", ""),  # văn hóa công sở
-    ("III/1", "IV/2/2.4", ""),  # các đơn vị triển khai
-    ("III/2/a III/2/b III/2/đ", "IV/2/2.1/-1", ""),  # nội vụ
-    ("III/3", "IV/2/2.2", ""),  # Mặt trận
-    ("III/5", "IV/2/2.3", ""),  # tuyên truyền
-)
-SEED_OPTIONAL = (
-    ("II/3/c II/3/c/-1 II/3/a", "IV/1/-3", "II/2/2.1/-3"),
-    ("II/3/b", "IV/1/-2", "II/2/2.1/-2"),
-    ("III/4", "IV/2/2.3", ""),
-    ("III/2/c III/2/d", "IV/2/2.1/-1", ""),
-    ("II/2/2.2/a II/2/2.2/c", "III/3/3.2", "II/2/2.2/-1"),
-)
-SEED_ALONE = (
-    "I/1/a I/1/c II/1/c II/2/2.2/d II/2/2.2/e II/3/a II/3/b/-1 II/3/b/-2",
-    "I/1/-2 I/2/-2 III/6 III/8 III/11/11.1 III/11/11.2 III/13",
-    "",
-)
+
+def written(gold: Written) -> Gold:
+    """A gold whose plans lie in ../shared; rows of tables do not count where only some of the paths do."""
+    folder = SHARED / ("seeds" if gold is alignment_golds.SEEDS else "corpus/web")
+    files = tuple(next(folder.glob(f"{name}*")) for name in gold.files)
+    names = [path.name for path in files]
+
+    def places(rows: Iterable[Sequence[str]]) -> Iterator[Mapping[str, Sequence[str]]]:
+        for row in rows:
+            yield {name: _paths(paths) for name, paths in zip(names, row, strict=True)}
+
+    pairs = _pairs(places(gold.rows))
+    alone = {(name, path) for found in places((gold.alone,)) for name, paths in found.items() for path in paths}
+    return Gold(gold.name, files, pairs, _pairs(places(gold.optional)) - pairs, frozenset(alone), gold.within)
 
 
-def seeds() -> Gold:
-    """The three seeds."""
-    alone = {(file, path) for file, paths in zip(_SEEDS, SEED_ALONE, strict=True) for path in paths.split()}
-    pairs = _pairs(_of_rows(SEED_THEMES))
-    files = tuple(SHARED / "seeds" / name for name in _SEEDS)
-    return Gold("seeds", files, pairs, _pairs(_of_rows(SEED_OPTIONAL)) - pairs, frozenset(alone))
-
-
-def _of_rows(rows: Iterable[Sequence[str]]) -> Iterator[Mapping[str, Sequence[str]]]:
-    for row in rows:
-        yield {file: paths.split() for file, paths in zip(_SEEDS, row, strict=True)}
+def _paths(said: str) -> list[str]:
+    return [path.replace("_", " ") for path in said.split()]
 
 
 def thi_dua() -> Gold:
@@ -147,12 +118,19 @@ def measure(gold: Gold, aligner: Aligner) -> Figures:
         for passage in members:
             group[gold.files[passage.document].name].append(passage.path)
         groups.append(group)
-    found = _pairs(groups) - gold.optional
+    found = {pair for pair in _pairs(groups) - gold.optional if _counts(gold, pair)}
     right = len(found & gold.pairs)
     precision, recall = right / max(1, len(found)), right / len(gold.pairs)
     alone = {(file, path) for group in groups if len(group) == 1 for file, paths in group.items() for path in paths}
     f1 = 2 * right / (len(found) + len(gold.pairs))
     return Figures(precision, recall, f1, len(alone & gold.alone) / len(gold.alone))
+
+
+def _counts(gold: Gold, pair: frozenset[Place]) -> bool:
+    if not gold.within:
+        return True
+    first = next((path for file, path in pair if file == gold.files[0].name), "")
+    return first.startswith(gold.within) and not any("#" in path for _, path in pair)
 
 
 # --- baselines: each passage with the one of another plan that is most like it ---------------------------
@@ -203,15 +181,20 @@ def ours(passages: Sequence[Passage]) -> list[Sequence[Passage]]:
 ALIGNERS: Mapping[str, Aligner] = {"kehoach": ours, "TF-IDF": tfidf, "difflib": difflib_ratio}
 
 
+def golds() -> list[Gold]:
+    """All that are at hand."""
+    real = (alignment_golds.SEEDS, alignment_golds.FIVE_G, alignment_golds.DIGITAL_ECONOMY)
+    return [samples()] + ([thi_dua(), *map(written, real)] if SHARED.is_dir() else [])
+
+
 def main() -> None:
     """Print the table."""
-    golds = [samples()] + ([seeds(), thi_dua()] if SHARED.is_dir() else [])
-    sys.stdout.write("gold      aligner   P      R      F1     alone\n")
-    for gold in golds:
+    sys.stdout.write("gold       aligner   P      R      F1     alone\n")
+    for gold in golds():
         for name, aligner in ALIGNERS.items():
             found = measure(gold, aligner)
             row = f"{found.precision:.3f}  {found.recall:.3f}  {found.f1:.3f}  {found.alone:.3f}"
-            sys.stdout.write(f"{gold.name:9} {name:9} {row}\n")
+            sys.stdout.write(f"{gold.name:10} {name:9} {row}\n")
 
 
 if __name__ == "__main__":

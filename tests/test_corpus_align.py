@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.align import align
+from corpus.align import align, homes_of
 from corpus.labels import label
 from corpus.model import Document, Node
 from corpus.passages import Passage, passages_of
 from corpus.similarity import QUOTED, carriers, features, syllables
 from extract import read
-from tests import alignment
+from tests import alignment, alignment_golds
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
@@ -34,16 +34,54 @@ def test_our_samples_are_aligned() -> None:
     assert found.precision >= 0.84
 
 
+# Thresholds stand a little under what was measured (docs/accuracy.md), so that a loss is seen.
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("gold", "least"),
+    [
+        (alignment_golds.SEEDS, 0.90),
+        (alignment_golds.DIGITAL_ECONOMY, 0.80),
+        (alignment_golds.FIVE_G, 0.33),
+    ],
+    ids=lambda value: value.name if isinstance(value, alignment_golds.Written) else "",
+)
+def test_real_plans_are_aligned(gold: alignment_golds.Written, least: float, shared: Path) -> None:
+    assert shared.is_dir()
+    assert alignment.measure(alignment.written(gold), alignment.ours).f1 >= least
+
+
 @pytest.mark.shared
 def test_two_provinces_plans_are_aligned(shared: Path) -> None:
     assert shared.is_dir()
-    assert alignment.measure(alignment.thi_dua(), alignment.ours).f1 >= 0.93
+    assert alignment.measure(alignment.thi_dua(), alignment.ours).f1 >= 0.90
 
 
 @pytest.mark.shared
-def test_the_seeds_are_aligned(shared: Path) -> None:
+@pytest.mark.parametrize(
+    "gold",
+    [alignment_golds.SEEDS, alignment_golds.FIVE_G, alignment_golds.DIGITAL_ECONOMY],
+    ids=lambda gold: gold.name,
+)
+def test_golds_of_real_plans_point_at_passages_that_exist(gold: alignment_golds.Written, shared: Path) -> None:
     assert shared.is_dir()
-    assert alignment.measure(alignment.seeds(), alignment.ours).f1 >= 0.85
+    made = alignment.written(gold)
+    known = {(path.name, one.path) for path in made.files for one in passages_of(read(path), 0)}
+    assert {place for pair in made.pairs | made.optional for place in pair} | made.alone <= known
+
+
+def test_a_new_plan_joins_what_was_kept() -> None:
+    """Plans that were aligned keep their groups; one that is added joins them as if it had come with the others."""
+    plans = [list(passages_of(read(path), at)) for at, path in enumerate(alignment.samples().files)]
+    whole = [one for plan in plans for one in plan]
+    first = [one for plan in plans[:-1] for one in plan]
+    before = align(first)
+    after = align(whole, homes_of(before, first))
+    old = {frozenset(group.members) for group in before}
+    kept = [frozenset(one for one in group.members if one.document < len(plans) - 1) for group in after]
+    assert old <= set(kept)
+    assert sorted(one.path for group in after for one in group.members if one.document == len(plans) - 1)
+    joined = [group for group in after if group.members[-1].document == len(plans) - 1 and len(group.members) > 1]
+    assert len(joined) >= 5
 
 
 @pytest.mark.parametrize("name", ["TF-IDF", "difflib"])
