@@ -28,6 +28,11 @@ class Basis:
     title: str | None
     files: tuple[str, ...]
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several plans cite it."""
+        return len(self.files) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class OldBasis:

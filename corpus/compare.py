@@ -5,6 +5,7 @@ Themes come from the plans themselves. A task without a counterpart is said to b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from corpus.members import Aim, Due, Member, aims_of, dues_of, members_of
 from corpus.model import Document, Level
 from corpus.passages import Passage, passages_of
 from corpus.reporting import Report, reports_of
-from corpus.superiors import Answer, Duty, Late, duties, late
+from corpus.superiors import Answer, Duty, Late, Origin, above, duties, late
 
 __all__ = [
     "Aim",
@@ -41,6 +42,7 @@ __all__ = [
     "compare",
 ]
 
+_COMMITTEE = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân (?=\w)", re.IGNORECASE)
 _Value = TypeVar("_Value", Due, Aim, Report)
 
 
@@ -54,6 +56,12 @@ class Locality:
     period: tuple[int | None, int | None] | None
     text: str
     level: Level | None = None
+
+    @property
+    def short(self) -> str:
+        """Its name without what most issuers have in common: `Ủy ban nhân dân xã Vàm Tràm` -> `Xã Vàm Tràm`."""
+        name = _COMMITTEE.sub("", self.name)
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +127,11 @@ def compare(
     groups = align(gathered.passages, _known(gathered, kept or Kept()))
     themes = tuple(_themes(gathered, groups))
     shared = tuple(theme for theme in themes if len(theme.files) > 1)
-    levels = {locality.file: locality.level for locality in gathered.localities}
+    files = tuple(locality.file for locality in gathered.localities)
+    binding = above(gathered.origins, files[0] if against else None)
     by_label = {theme.label: theme.members for theme in themes}
     members = [member for theme in themes for member in theme.members]
-    too_late = tuple(each for theme in shared for each in late(theme.label, theme.members, levels))
-    files = tuple(levels)
+    too_late = tuple(each for theme in shared for each in late(theme.label, theme.members, binding))
     return Comparison(
         localities=_named_apart(gathered.localities),
         themes=shared,
@@ -152,6 +160,7 @@ class _Gathered:
         self.written: list[Written] = []
         self.reports: list[Report] = []
         self.hashes: list[str] = []
+        self.origins: list[Origin] = []
         self.deadlines: list[Due] = []
         self.targets: list[Aim] = []
         self._files: set[str] = set()
@@ -166,6 +175,7 @@ class _Gathered:
         self.reports += reports_of(members)
         self.written.append(Written(file, sketch_of(own), document.level, document.date))
         self.hashes.append(document.source.sha256)
+        self.origins.append(_origin(document, file))
         name = document.issuer or file
         self.localities.append(Locality(file, name, document.title, document.period, document.text, document.level))
         self.cited += _cited(document, file)
@@ -178,6 +188,12 @@ class _Gathered:
         name = name if name not in self._files else f"{name} ({at + 1})"
         self._files.add(name)
         return name
+
+
+def _origin(document: Document, file: str) -> Origin:
+    reference = f"{document.number}/{document.symbol}" if document.number and document.symbol else None
+    cited = frozenset(act.reference for act in document.citations)
+    return Origin(file, document.issuer or "", document.level, reference, cited)
 
 
 def _cited(document: Document, file: str) -> Iterator[Cited]:

@@ -7,10 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from corpus.gazetteer import NOW, THEN, key, named
 from corpus.members import Due, Member
 from corpus.model import Level
+from corpus.units import is_superior
+from corpus.units import superior as superior_of
 
 Role = Literal["chủ trì", "phối hợp", "chỉ tiêu"]
 
@@ -18,6 +22,9 @@ Role = Literal["chủ trì", "phối hợp", "chỉ tiêu"]
 _PLACES = r"(?:thôn|ấp|khóm|khu phố|xã|phường|thị trấn|đặc khu)\b"
 _COMMUNES = re.compile(rf"\b(?:các|mỗi|từng|100%|cấp)\s{_PLACES}|\bđịa phương\b", re.IGNORECASE)
 _OWN_PLAN = re.compile(r"^(?:Ban hành|Xây dựng)\s(?:chương trình, )?kế hoạch\b", re.IGNORECASE)
+# Whose committee issued a plan: a province's, a commune's.
+PROVINCE = re.compile(r"\b(?:tỉnh|thành phố)\s(.+)$", re.IGNORECASE)
+COMMUNE = re.compile(r"\b(xã|phường|thị trấn|đặc khu)\s(.+?)(?=,|$)", re.IGNORECASE)
 _RANK: Mapping[Level | None, int] = {"central": 3, "province": 2, "district": 1, "commune": 0}
 
 
@@ -30,13 +37,57 @@ class Late:
     superior: Due
 
 
-def late(theme: str, members: Sequence[Member], levels: Mapping[str, Level | None]) -> Iterator[Late]:
-    """The deadlines of a theme that end after the latest one of a plan of a higher level."""
-    ending = [(_RANK.get(levels.get(member.file), -1), due) for member in members for due in member.dues if due.end]
-    for rank, due in ending:
-        above = [other for higher, other in ending if higher > rank >= 0]
-        if above and (due.end or "") > max(other.end or "" for other in above):
-            yield Late(theme, due, max(above, key=lambda other: other.end or ""))
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a plan comes from. reference: its number and symbol; cited: those of the acts that it cites."""
+
+    file: str
+    issuer: str
+    level: Level | None
+    reference: str | None
+    cited: frozenset[str]
+
+
+def above(origins: Sequence[Origin], superior: str | None) -> Mapping[str, frozenset[str]]:
+    """File -> the plans that bind it: of a higher level, and the superior named, of the centre, cited by it, or of
+    the province in which its unit lies or lay.
+    """
+    binding = [origin for origin in origins if _RANK.get(origin.level, -1) > 0]
+    return {
+        origin.file: frozenset(
+            other.file
+            for other in binding
+            if _RANK[other.level] > _RANK.get(origin.level, -1) >= 0 and _binds(other, origin, superior)
+        )
+        for origin in origins
+    }
+
+
+def _binds(other: Origin, origin: Origin, superior: str | None) -> bool:
+    if other.file == superior or other.level == "central" or (other.reference and other.reference in origin.cited):
+        return True
+    province, commune = PROVINCE.search(other.issuer), COMMUNE.search(origin.issuer)
+    return bool(province and commune and _lies_in(commune[1].lower(), commune[2], province[1]))
+
+
+@lru_cache(maxsize=10_000)
+def _lies_in(kind: str, name: str, province: str) -> bool:
+    """Whether a commune of this name, of today or before, lies or lay in the province."""
+    units = [unit for unit in named(name, (*NOW, *THEN)) if unit.level == "commune" and unit.kind == kind]
+    return any(
+        key(superior_of(unit).name) == key(province) if unit.is_former else is_superior(province, unit)
+        for unit in units
+    )
+
+
+def late(theme: str, members: Sequence[Member], above: Mapping[str, frozenset[str]]) -> Iterator[Late]:
+    """The deadlines of a theme that end after the latest one of a plan that binds theirs."""
+    ending = [due for member in members for due in member.dues if due.end]
+    binding = [due for due in ending if any(due.file in files for files in above.values())]
+    for due in ending if binding else ():
+        theirs = [other for other in binding if other.file in above[due.file]]
+        if theirs and (due.end or "") > max(other.end or "" for other in theirs):
+            yield Late(theme, due, max(theirs, key=lambda other: other.end or ""))
 
 
 # --- conformity ------------------------------------------------------------------------------------------

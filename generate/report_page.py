@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from corpus.compare import Aim, Comparison, Difference, Due, Member, Theme
+from corpus.compare import Comparison, Difference, Due, Member, Theme
+from corpus.overview import by_file, standings
 from corpus.paths import say
+from generate.report_targets import grouped, scales
+from generate.summary import FIELDS, summary
 
-FIELDS = {
-    "owners": "Chủ trì",
-    "partners": "Phối hợp",
-    "deadline": "Thời hạn",
-    "target": "Chỉ tiêu",
-    "wording": "Lời văn",
-    "heading": "Đề mục",
-    "order": "Thứ tự",
-}
 _PREVIEW = 240
+_FEW = 6  # plans: everything is open
+_SOME = 20  # the matrix is read at once; beyond, what plans say is told together
+_MANY = 250  # beyond, there is no matrix and no text: the workbook has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,43 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a plan's text; anchors: the ids of members that begin here."""
+    """A run of a plan's text; anchors: the ids of what begins here."""
 
     text: str
     anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What plans say on a theme in a field, told together: each value with the plans that say it."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A theme as a row: cells by file, numbers of the plans that have it, fields in which they differ."""
+
+    theme: Theme
+    cells: Mapping[str, tuple[Member, ...]]
+    have: tuple[int, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields in which the plans differ."""
+        return tuple(each.field for each in self.differences)
+
+    def told(self) -> tuple[Told, ...]:
+        """Owners and deadlines, plan by plan, told together."""
+        owners = {
+            file: "; ".join(dict.fromkeys(o for m in own for o in m.owners)) for file, own in self.cells.items()
+        }
+        dues = {
+            file: "; ".join(dict.fromkeys(d for m in own for d in m.deadlines)) for file, own in self.cells.items()
+        }
+        return Told("owners", tuple(grouped(owners))), Told("deadline", tuple(grouped(dues)))
 
 
 def write_page(comparison: Comparison, path: Path) -> None:
@@ -47,29 +77,66 @@ def write_page(comparison: Comparison, path: Path) -> None:
 
     here = files("generate")
     environment = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["say_field"] = FIELDS.__getitem__
+    environment.filters |= {"say_field": FIELDS.__getitem__, "number": lambda count: f"{count:,}".replace(",", ".")}
     template = environment.from_string(here.joinpath("compare.html.j2").read_text("utf-8"))
-    ids = _anchor_ids(comparison)
     page = template.render(
-        comparison=comparison,
-        names={locality.file: locality.name for locality in comparison.localities},
-        anchor=lambda member: ids[member.file, member.path],
-        anchor_of=lambda value: _nearest(ids, value.file, value.path),
-        differing=_differing(comparison),
-        only=_only(comparison),
-        lacking=_lacking(comparison),
-        measured=_measured(comparison),
+        **_facts(comparison),
+        **_places(comparison),
         preview=_preview,
+        row_values=lambda difference: tuple(grouped(dict(difference.values))),
         diff=_diff,
-        years=_years(comparison),
-        bars=_bars(comparison),
-        sources={locality.file: _pieces(comparison, locality.file, ids) for locality in comparison.localities},
-        fields=FIELDS,
         say=say,
+        fields=FIELDS,
         css=here.joinpath("compare.css").read_text("utf-8"),
         script=here.joinpath("compare.js").read_text("utf-8"),
     )
     path.write_text(page, encoding="utf-8")
+
+
+def _facts(comparison: Comparison) -> dict[str, object]:
+    """What the page tells."""
+    whole = len(comparison.localities)
+    standing = standings(comparison)
+    return {
+        "comparison": comparison,
+        "names": {locality.file: locality.short for locality in comparison.localities},
+        "many": whole > _FEW,
+        "told_together": whole > _SOME,
+        "has_matrix": whole <= _MANY,
+        "standings": standing,
+        "sentences": summary(comparison, standing),
+        "rows": _rows(comparison),
+        "scales": scales(comparison),
+        "years": _years(comparison),
+        "bars": _bars(comparison),
+    }
+
+
+def _places(comparison: Comparison) -> dict[str, object]:
+    """Where each thing stands: ids of passages, and the texts cut at them."""
+    ids = _anchor_ids(comparison)
+    has_text = len(comparison.localities) <= _MANY
+    starts = _starts(comparison, ids)
+    return {
+        "anchor": lambda member: ids[member.file, member.path],
+        "anchor_at": lambda file, path: _nearest(ids, file, path),
+        "anchor_of": lambda value: _nearest(ids, value.file, value.path) if has_text else "tom-tat",
+        "sources": {
+            locality.file: _pieces(locality.text, starts[locality.file])
+            for locality in (comparison.localities if has_text else ())
+        },
+    }
+
+
+def _rows(comparison: Comparison) -> tuple[Row, ...]:
+    numbers = {locality.file: at for at, locality in enumerate(comparison.localities)}
+    unlike: dict[str, list[Difference]] = defaultdict(list)
+    for each in comparison.differences:
+        unlike[each.theme].append(each)
+    return tuple(
+        Row(theme, by_file(theme), tuple(sorted(numbers[file] for file in theme.files)), tuple(unlike[theme.label]))
+        for theme in comparison.themes
+    )
 
 
 def _members(comparison: Comparison) -> Iterator[Member]:
@@ -85,7 +152,7 @@ def _anchor_ids(comparison: Comparison) -> dict[tuple[str, str], str]:
     return ids
 
 
-def _nearest(ids: dict[tuple[str, str], str], file: str, path: str) -> str:
+def _nearest(ids: Mapping[tuple[str, str], str], file: str, path: str) -> str:
     """The anchor of the passage that holds a place, else of the plan."""
     while path and (file, path) not in ids:
         path = path.rpartition("/")[0]
@@ -94,29 +161,6 @@ def _nearest(ids: dict[tuple[str, str], str], file: str, path: str) -> str:
 
 def _preview(words: str) -> str:
     return words if len(words) <= _PREVIEW else words[:_PREVIEW].rsplit(" ", 1)[0] + "…"
-
-
-def _differing(comparison: Comparison) -> dict[str, list[Difference]]:
-    found: dict[str, list[Difference]] = defaultdict(list)
-    for each in comparison.differences:
-        found[each.theme].append(each)
-    return found
-
-
-def _only(comparison: Comparison) -> dict[str, list[tuple[str, Member]]]:
-    found: dict[str, list[tuple[str, Member]]] = {locality.file: [] for locality in comparison.localities}
-    for theme in comparison.alone:
-        for member in theme.members:
-            found[member.file].append((theme.label, member))
-    return found
-
-
-def _measured(comparison: Comparison) -> dict[str, dict[str, list[Aim]]]:
-    """Theme -> file -> its targets; those of no theme under a name of their own."""
-    found: dict[str, dict[str, list[Aim]]] = defaultdict(lambda: defaultdict(list))
-    for aim in comparison.targets:
-        found[aim.theme or "(ngoài các chủ đề)"][aim.file].append(aim)
-    return found
 
 
 def _diff(one: str, other: str) -> list[tuple[str, bool]]:
@@ -130,19 +174,6 @@ def _diff(one: str, other: str) -> list[tuple[str, bool]]:
             changed[block.dest_start : block.dest_end] = [False] * (block.dest_end - block.dest_start)
     runs = groupby(zip(there, changed, strict=True), key=lambda pair: pair[1])
     return [(" ".join(word for word, _ in run), new) for new, run in runs]
-
-
-def _lacking(comparison: Comparison) -> dict[str, tuple[Theme, ...]]:
-    """The themes that most of the others have and this plan has not."""
-    whole = len(comparison.localities)
-    return {
-        locality.file: tuple(
-            theme
-            for theme in comparison.themes
-            if not theme.of(locality.file) and 2 * len({member.file for member in theme.members}) >= whole
-        )
-        for locality in comparison.localities
-    }
 
 
 def _years(comparison: Comparison) -> tuple[int, ...]:
@@ -170,12 +201,17 @@ def _share(day: str, years: Sequence[int], *, day_ends: bool) -> float:
     return 100 * (date.fromisoformat(day).toordinal() + day_ends - first) / (last - first)
 
 
-def _pieces(comparison: Comparison, file: str, ids: dict[tuple[str, str], str]) -> tuple[Piece, ...]:
-    """A plan's text cut where its members begin."""
-    text = next(locality.text for locality in comparison.localities if locality.file == file)
-    starts: dict[int, list[str]] = {}
+def _starts(comparison: Comparison, ids: Mapping[tuple[str, str], str]) -> Mapping[str, Mapping[int, list[str]]]:
+    """File -> offset in its text -> the ids that begin there: passages, and acts that were replaced."""
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for member in _members(comparison):
-        if member.file == file:
-            starts.setdefault(member.start or 0, []).append(ids[file, member.path])
+        found[member.file][member.start or 0].append(ids[member.file, member.path])
+    for at, old in enumerate(comparison.old_bases):
+        found[old.file][old.start or 0].append(f"cu-{at}")
+    return found
+
+
+def _pieces(text: str, starts: Mapping[int, Sequence[str]]) -> tuple[Piece, ...]:
+    """A plan's text cut where something begins."""
     cuts = sorted({0, *starts, len(text)})
     return tuple(Piece(text[begin:end], tuple(dict.fromkeys(starts.get(begin, ())))) for begin, end in pairwise(cuts))

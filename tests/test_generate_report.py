@@ -15,8 +15,12 @@ import pytest
 
 from corpus.compare import Comparison, compare
 from corpus.errors import KehoachError
+from corpus.overview import standings
 from extract import read
 from generate import report
+from generate.check import check
+from generate.summary import plain, summary
+from tests.bench_compare import plans
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 PLANS = ("02_ke_hoach_xa_truong_khe.docx", "03_ke_hoach_xa_vam_tram.pdf", "04_ke_hoach_phuong_tan_khe.txt")
@@ -61,10 +65,20 @@ def test_the_workbook_has_a_row_a_theme_and_filters(comparison: Comparison, tmp_
     assert facts["Thời hạn"] == len(comparison.deadlines)
     assert facts["Chỉ tiêu"] == len(comparison.targets)
     assert facts["Khác nhau"] == sum(len(each.values) for each in comparison.differences)
-    assert facts["Chỉ một nơi có"] == sum(len(theme.members) for theme in comparison.alone)
+    assert facts["Chế độ báo cáo"] == len(comparison.reports) > 0
+    assert facts["Tình hình từng nơi"] == len(comparison.localities)
+    assert facts["Căn cứ"] == sum(len(basis.files) for basis in comparison.bases)
+    assert facts["Chỉ một nơi nêu"] == sum(len(theme.members) for theme in comparison.alone)
     assert matrix.max_row == 1 + len(comparison.themes)
     assert [cell.value for cell in matrix[1]][1:] == [locality.name for locality in comparison.localities]
     assert all(sheet.freeze_panes == "B2" and sheet.auto_filter.ref for sheet in book.worksheets)
+
+
+@pytest.mark.parametrize("field", ["groups", "reporting", "bases", "copies", "late", "old_bases", "conformity"])
+def test_json_has_each_part(field: str, held: Comparison, tmp_path: Path) -> None:
+    path = tmp_path / "so-sanh.json"
+    report.write(held, path)
+    assert isinstance(json.loads(path.read_text("utf-8"))[field], list)
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(comparison: Comparison, tmp_path: Path) -> None:
@@ -105,7 +119,7 @@ def test_the_papers_say_who_has_not_taken_up_a_duty(held: Comparison, tmp_path: 
     assert sum(cell.value == "Chưa thấy" for row in sheet for cell in row) == missing
     page = (tmp_path / "doi-chieu.html").read_text("utf-8")
     assert page.count(">Chưa thấy</td>") == missing
-    assert "muộn hơn thời hạn của cấp trên" in page
+    assert "Thời hạn muộn hơn thời hạn của cấp trên" in page
 
 
 def test_every_link_of_the_page_has_its_place(page: Path) -> None:
@@ -116,8 +130,8 @@ def test_every_link_of_the_page_has_its_place(page: Path) -> None:
 
 
 def test_an_unknown_suffix_is_said(comparison: Comparison, tmp_path: Path) -> None:
-    with pytest.raises(KehoachError, match=r"\.html, \.xlsx hoặc \.json"):
-        report.write(comparison, tmp_path / "so-sanh.doc")
+    with pytest.raises(KehoachError, match=r"\.html, \.xlsx, \.docx, \.pdf hoặc \.json"):
+        report.write(comparison, tmp_path / "so-sanh.odt")
 
 
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
@@ -156,29 +170,61 @@ def test_a_reader_can_filter_sort_and_jump(comparison: Comparison, page: Path, t
     act = """
     const rows = () => [...document.querySelectorAll("#matrix tbody tr")];
     const find = document.querySelector("#find");
-    said.all = rows().filter((row) => !row.hidden).length;
+    const shown = () => rows().filter((row) => !row.hidden);
+    said.all = shown().length;
     find.value = "an toan thong tin"; find.dispatchEvent(new Event("input"));
-    said.found = rows().filter((row) => !row.hidden).length;
-    find.value = ""; find.dispatchEvent(new Event("input"));
+    said.found = shown().length;
+    document.querySelector("#clear").click();
+    said.cleared = shown().length;
     document.querySelector("#matrix thead button").click();
-    const labels = rows().map((row) => row.cells[0].textContent);
-    said.sorted = labels.every((each, at) => !at || labels[at - 1].localeCompare(each, "vi") <= 0);
+    const labels = rows().map((row) => row.cells[0].textContent.trim());
+    const order = new Intl.Collator("vi", { numeric: true });
+    said.sorted = labels.every((each, at) => !at || order.compare(labels[at - 1], each) <= 0);
     const link = document.querySelector("#matrix .cell a");
     link.focus(); said.focused = document.activeElement === link;
     location.hash = link.hash; dispatchEvent(new HashChangeEvent("hashchange"));
     const here = document.querySelector(".here");
-    said.jumped = here && `#${here.id}` === link.hash && here.closest("details").open;
+    said.jumped = Boolean(here) && `#${here.id}` === link.hash && here.closest("details").open;
     said.wide = document.documentElement.scrollWidth <= innerWidth;
-    const lacking = document.querySelector("#only-lacking"); lacking.click();
-    said.lacking = rows().filter((row) => !row.hidden).every((row) => row.querySelector(".lacks"));
+    const state = document.querySelector("#state");
+    state.value = "some"; state.dispatchEvent(new Event("change"));
+    said.lacking = shown().length > 0 && shown().every((row) => row.querySelector(".lacks"));
+    const where = document.querySelector("#where");
+    state.value = ""; where.value = "not=1"; where.dispatchEvent(new Event("change"));
+    said.missing = shown().every((row) => row.cells[2].classList.contains("lacks"));
     document.querySelector("#columns input").click();
     said.column = rows().every((row) => row.cells[1].hidden && !row.cells[2].hidden);
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
     """
     said = in_browser(page, tmp_path, act)
-    assert said["all"] == len(comparison.themes)
+    assert said["all"] == said["cleared"] == len(comparison.themes)
     assert 0 < int(said["found"]) < len(comparison.themes)
-    names = ("sorted", "focused", "jumped", "wide", "lacking", "column")
+    names = ("sorted", "focused", "jumped", "wide", "lacking", "missing", "column")
     assert {name: said[name] for name in names} == dict.fromkeys(names, True)
+
+
+@pytest.mark.chromium
+@needs_chromium
+def test_every_number_of_the_summary_leads_to_what_it_counts(held: Comparison, tmp_path: Path) -> None:
+    page = tmp_path / "doi-chieu.html"
+    report.write(held, page)
+    act = """
+    const links = document.querySelectorAll("#tom-tat a[data-show], #tom-tat .summary a[href='#matrix']");
+    said.told = [...links].map((link) => {
+      link.click();
+      const rows = [...document.querySelector(link.hash).querySelectorAll("table.grid tbody tr")];
+      const shown = rows.filter((row) => !row.hidden);
+      const open = (link.dataset.show || "").includes("open");
+      const lacking = shown.reduce((sum, row) => sum + row.querySelectorAll(".lacks").length, 0);
+      return [Number(link.textContent), shown.length, open ? lacking : shown.length];
+    });
+    said.places = [...document.querySelectorAll("#tom-tat a")].every((link) => document.querySelector(link.hash));
+    """
+    said = in_browser(page, tmp_path, act)
+    told = [list(map(int, each)) for each in said["told"]]
+    assert len(told) > 10
+    assert said["places"] is True
+    assert [each for each in told if each[0] not in each[1:]] == []
 
 
 @pytest.mark.chromium
@@ -201,7 +247,7 @@ def test_the_page_is_readable_on_a_phone(page: Path, tmp_path: Path) -> None:
 @needs_chromium
 def test_the_keyboard_reaches_all_there_is_to_press(page: Path, tmp_path: Path) -> None:
     act = """
-    const all = [...document.querySelectorAll("a[href], button, input, summary, .scroll")];
+    const all = [...document.querySelectorAll("a[href], button, input, select, summary, .scroll")];
     said.all = all.length; said.reached = all.filter((each) => each.tabIndex >= 0).length;
     """
     said = in_browser(page, tmp_path, act)
@@ -221,4 +267,61 @@ def test_the_page_prints(page: Path, tmp_path: Path) -> None:
     assert width > height, "khổ A4 nằm ngang"
     assert "Ma trận chủ đề" in text
     assert "Ẩn phần trích" not in text
+    assert "Nơi nhận báo cáo" in text, "phần gập lại cũng được in"
+    first, second = (pdf[at].get_textpage().get_text_range() for at in (0, 1))
+    assert "Nơi nào đã nêu, nơi nào còn thiếu" in first, "tóm tắt gọn trong một trang"
+    assert second.lstrip().startswith("Ma trận chủ đề")
     pdf.close()
+
+
+@pytest.mark.chromium
+@needs_chromium
+@pytest.mark.parametrize("count", [20, 200])
+def test_twenty_and_two_hundred_plans_are_readable(count: int, tmp_path: Path) -> None:
+    page = tmp_path / "so-sanh.html"
+    report.write(compare(plans(count)), page)
+    act = """
+    const table = document.querySelector("#matrix table.themes");
+    said.themes = table.tBodies[0].rows.length; said.columns = table.tHead.rows[0].cells.length;
+    said.wide = document.documentElement.scrollWidth <= innerWidth;
+    said.overview = document.querySelectorAll(".overview tbody tr").length;
+    said.tall = document.documentElement.scrollHeight;
+    const find = document.querySelector("#find"); const begun = performance.now();
+    find.value = "phong kinh te"; find.dispatchEvent(new Event("input"));
+    said.quick = performance.now() - begun < 2000;
+    """
+    said = in_browser(page, tmp_path, act)
+    assert int(said["overview"]) == count
+    assert int(said["columns"]) == (count + 1 if count <= 20 else 5)
+    assert (said["wide"], said["quick"]) == (True, True)
+    assert page.stat().st_size < 25_000_000
+
+
+# --- the report for the file -----------------------------------------------------------------------------
+
+
+def test_the_report_for_the_file_breaks_no_rule_but_its_blanks(held: Comparison, tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.docx"
+    report.write(held, path)
+    found = {finding.id for finding in check(path) if finding.severity == "error"}
+    assert found <= {"K10", "K27"}, "số, ký hiệu, địa danh, ngày để trống cho người lập"
+    read_back = read(path)
+    assert (read_back.kind, read_back.number) == ("BC", None)
+    text = read_back.text
+    assert all(theme.label in " ".join(text.split()) for theme in held.themes)
+    assert "30/11/2026" in text
+
+
+def test_the_summary_says_what_was_counted(held: Comparison) -> None:
+    said = [plain(sentence) for sentence in summary(held, standings(held))]
+    assert said[0].startswith(f"Đã đối chiếu 4 kế hoạch: {len(held.themes)} chủ đề được từ hai nơi trở lên nêu")
+    assert f"Cấp trên đặt ra {len(held.duties)} yêu cầu đối với cấp xã" in " ".join(said)
+    assert "Có 1 thời hạn muộn hơn thời hạn của cấp trên, cần điều chỉnh." in said
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not shutil.which("soffice"), reason="máy chưa cài LibreOffice")
+def test_the_report_for_the_file_as_pdf(held: Comparison, tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.pdf"
+    report.write(held, path)
+    assert "Kết quả so sánh 4 kế hoạch" in read(path).text

@@ -1,0 +1,94 @@
+"""Who has what and who lacks what: a comparison looked at plan by plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from corpus.bases import OldBasis
+from corpus.compare import Comparison, Copy, Duty, Late, Locality, Member, Theme
+
+# A theme that more than so great a part of the plans has is missed in the others.
+_MOST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A plan among the others. has, lacks: themes of several plans that it has, or has not though most have them;
+    alone: what only it has, as (theme, passage); open: duties of the superior that it says nothing on.
+    """
+
+    locality: Locality
+    has: tuple[Theme, ...]
+    lacks: tuple[Theme, ...]
+    alone: tuple[tuple[str, Member], ...]
+    late: tuple[Late, ...]
+    open: tuple[Duty, ...]
+    old_bases: tuple[OldBasis, ...]
+    copy: Copy | None
+
+
+class _OfFile(Protocol):
+    @property
+    def file(self) -> str: ...
+
+
+_Value = TypeVar("_Value", bound=_OfFile)
+
+
+def standings(comparison: Comparison) -> tuple[Standing, ...]:
+    """Each plan's, in the order of the plans."""
+    have = {theme.label: frozenset(theme.files) for theme in comparison.themes}
+    alone, open_duties, late = _alone(comparison), _open(comparison), _late(comparison)
+    old, copied = _by_file(comparison.old_bases), {copy.file: copy for copy in comparison.copies}
+    common = [theme for theme in comparison.themes if len(have[theme.label]) > _MOST * len(comparison.localities)]
+    return tuple(
+        Standing(
+            each,
+            has=tuple(theme for theme in comparison.themes if each.file in have[theme.label]),
+            lacks=tuple(theme for theme in common if each.file not in have[theme.label]),
+            alone=tuple(alone[each.file]),
+            late=tuple(late[each.file]),
+            open=tuple(open_duties[each.file]),
+            old_bases=tuple(old[each.file]),
+            copy=copied.get(each.file),
+        )
+        for each in comparison.localities
+    )
+
+
+def by_file(theme: Theme) -> Mapping[str, tuple[Member, ...]]:
+    """A theme's members, plan by plan."""
+    return {file: tuple(own) for file, own in _by_file(theme.members).items()}
+
+
+def _by_file(values: Iterable[_Value]) -> dict[str, list[_Value]]:
+    found: dict[str, list[_Value]] = defaultdict(list)
+    for value in values:
+        found[value.file].append(value)
+    return found
+
+
+def _alone(comparison: Comparison) -> dict[str, list[tuple[str, Member]]]:
+    found: dict[str, list[tuple[str, Member]]] = defaultdict(list)
+    for theme in comparison.alone:
+        for member in theme.members:
+            found[member.file].append((theme.label, member))
+    return found
+
+
+def _late(comparison: Comparison) -> dict[str, list[Late]]:
+    found: dict[str, list[Late]] = defaultdict(list)
+    for late in comparison.late:
+        found[late.due.file].append(late)
+    return found
+
+
+def _open(comparison: Comparison) -> dict[str, list[Duty]]:
+    found: dict[str, list[Duty]] = defaultdict(list)
+    for duty in comparison.duties:
+        for file in duty.missing:
+            found[file].append(duty)
+    return found

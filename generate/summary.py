@@ -1,0 +1,159 @@
+"""The summary of a comparison in a few sentences, each number with the place where what it counts stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.compare import Comparison
+from corpus.overview import Standing
+
+FIELDS = {
+    "owners": "Chủ trì",
+    "partners": "Phối hợp",
+    "deadline": "Thời hạn",
+    "target": "Chỉ tiêu",
+    "reporting": "Nơi nhận báo cáo",
+    "wording": "Lời văn",
+    "heading": "Đề mục",
+    "order": "Thứ tự",
+}
+_TOLD = {
+    "owners": "cơ quan chủ trì",
+    "partners": "cơ quan phối hợp",
+    "deadline": "thời hạn",
+    "target": "chỉ tiêu",
+    "reporting": "nơi nhận báo cáo",
+}
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the summary. target: id of the part of the page that holds what it counts.
+
+    show: what the matrix of themes then shows: `field=owners`, `state=all`, `state=some`; empty for all of the part.
+    """
+
+    count: int
+    target: str
+    show: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.count:,}".replace(",", ".")
+
+
+Sentence = Sequence[str | Number]
+
+
+def summary(comparison: Comparison, standings: Sequence[Standing]) -> tuple[Sentence, ...]:
+    """The sentences, in formal Vietnamese, what must be dealt with behind what was found."""
+    return (
+        _scope(comparison),
+        *_common(comparison),
+        *_lacking(standings),
+        *_unlike(comparison),
+        *_against(comparison),
+        *_late(comparison),
+        *_old(comparison),
+        *_copied(comparison),
+    )
+
+
+def plain(sentence: Sentence) -> str:
+    """The words of a sentence without its links."""
+    return "".join(map(str, sentence))
+
+
+def _scope(comparison: Comparison) -> Sentence:
+    return (
+        "Đã đối chiếu ",
+        Number(len(comparison.localities), "cac-noi"),
+        " kế hoạch: ",
+        Number(len(comparison.themes), "matrix"),
+        " chủ đề được từ hai nơi trở lên nêu, ",
+        Number(sum(len(theme.members) for theme in comparison.alone), "rieng"),
+        " nội dung chỉ một nơi nêu, ",
+        Number(len(comparison.deadlines), "thoi-han"),
+        " thời hạn, ",
+        Number(len(comparison.targets), "chi-tieu"),
+        " chỉ tiêu.",
+    )
+
+
+def _common(comparison: Comparison) -> Iterator[Sentence]:
+    whole = len(comparison.localities)
+    by_all = sum(len(theme.files) == whole for theme in comparison.themes)
+    if comparison.themes and whole > 2:
+        yield (
+            "Trong các chủ đề chung, ",
+            Number(by_all, "matrix", "state=all"),
+            " chủ đề mọi nơi đều nêu, ",
+            Number(len(comparison.themes) - by_all, "matrix", "state=some"),
+            " chủ đề còn nơi chưa nêu.",
+        )
+
+
+def _lacking(standings: Sequence[Standing]) -> Iterator[Sentence]:
+    most = sorted(
+        (each for each in enumerate(standings) if each[1].lacks), key=lambda each: (-len(each[1].lacks), each[0])
+    )
+    if most:
+        said: list[str | Number] = ["Còn thiếu nhiều chủ đề nhất so với đa số: "]
+        for at, standing in most[:_NAMED]:
+            said += [f"{standing.locality.name} (", Number(len(standing.lacks), f"thieu-{at}"), " chủ đề), "]
+        yield (*said[:-1], " chủ đề)" + ("." if len(most) <= _NAMED else "; xem đủ tại bảng dưới."))
+
+
+def _unlike(comparison: Comparison) -> Iterator[Sentence]:
+    counts = Counter(each.field for each in comparison.differences)
+    told = [(field, counts[field]) for field in _TOLD if counts[field]]
+    if told:
+        said: list[str | Number] = ["Các nơi ghi khác nhau về "]
+        for field, count in told:
+            said += [f"{_TOLD[field]} ở ", Number(count, "matrix", f"field={field}"), " chủ đề, "]
+        yield (*said[:-1], " chủ đề.")
+    elif comparison.themes:
+        yield ("Trên các chủ đề chung, các nơi không ghi khác nhau về cơ quan, thời hạn và chỉ tiêu.",)
+
+
+def _against(comparison: Comparison) -> Iterator[Sentence]:
+    if comparison.duties:
+        open_duties = [duty for duty in comparison.duties if duty.missing]
+        yield (
+            "Cấp trên đặt ra ",
+            Number(len(comparison.duties), "cap-tren"),
+            " yêu cầu đối với cấp xã; ",
+            Number(len(open_duties), "cap-tren", "state=open"),
+            " yêu cầu còn nơi chưa thấy triển khai, tổng cộng ",
+            Number(sum(len(duty.missing) for duty in open_duties), "cap-tren", "state=open"),
+            " lượt.",
+        )
+
+
+def _late(comparison: Comparison) -> Iterator[Sentence]:
+    if comparison.late:
+        yield (
+            "Có ",
+            Number(len(comparison.late), "muon-hon"),
+            " thời hạn muộn hơn thời hạn của cấp trên, cần điều chỉnh.",
+        )
+
+
+def _old(comparison: Comparison) -> Iterator[Sentence]:
+    if comparison.old_bases:
+        yield (
+            "Có ",
+            Number(len(comparison.old_bases), "can-cu-cu"),
+            " chỗ viện dẫn văn bản có thể đã được thay thế, đề nghị kiểm tra.",
+        )
+
+
+def _copied(comparison: Comparison) -> Iterator[Sentence]:
+    if comparison.copies:
+        yield (
+            "Có ",
+            Number(len(comparison.copies), "nguon"),
+            " kế hoạch có từ một phần năm lời văn trở lên trùng với kế hoạch khác trong số này.",
+        )
