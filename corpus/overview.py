@@ -39,23 +39,24 @@ _Value = TypeVar("_Value", bound=_OfFile)
 
 
 def standings(comparison: Comparison) -> tuple[Standing, ...]:
-    """Each plan's, in the order of the plans."""
+    """Each plan's, in the order of the plans; the superior's, which the others are held against, lacks nothing."""
     have = {theme.label: frozenset(theme.files) for theme in comparison.themes}
     alone, open_duties, late = _alone(comparison), _open(comparison), _late(comparison)
     old, copied = _by_file(comparison.old_bases), {copy.file: copy for copy in comparison.copies}
     common = [theme for theme in comparison.themes if len(have[theme.label]) > _MOST * len(comparison.localities)]
+    superior = 0 if comparison.duties else None
     return tuple(
         Standing(
             each,
             has=tuple(theme for theme in comparison.themes if each.file in have[theme.label]),
-            lacks=tuple(theme for theme in common if each.file not in have[theme.label]),
+            lacks=tuple(theme for theme in common if not (at == superior or each.file in have[theme.label])),
             alone=tuple(alone[each.file]),
             late=tuple(late[each.file]),
             open=tuple(open_duties[each.file]),
             old_bases=tuple(old[each.file]),
             copy=copied.get(each.file),
         )
-        for each in comparison.localities
+        for at, each in enumerate(comparison.localities)
     )
 
 

@@ -162,18 +162,20 @@ def _inner(one: argparse.ArgumentParser) -> argparse._SubParsersAction[argparse.
 
 
 def _compare(one: argparse.ArgumentParser) -> Run:
-    formats = ".html, .xlsx hoặc .json; có thể nêu nhiều lần"
+    formats = ".html, .xlsx, .docx, .pdf hoặc .json; có thể nêu nhiều lần"
     files = "từ hai văn bản trở lên: tệp, thư mục, hoặc bản ghi .jsonl của lệnh batch"
     one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=files)
     one.add_argument(
         "--against", type=Path, metavar="TỆP", help="kế hoạch cấp trên: nơi nào đã, nơi nào chưa triển khai"
     )
     one.add_argument("-o", "--output", type=Path, action="append", required=True, metavar="TỆP_RA", help=formats)
+    kept = "nhớ chủ đề vào tệp này; lần sau chỉ xếp kế hoạch mới vào các chủ đề đã có"
+    one.add_argument("--keep", type=Path, metavar="TỆP", help=kept)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import commands
 
-        return commands.compare(given.files, given.output, given.against)
+        return commands.compare(given.files, given.output, given.against, keep=given.keep)
 
     return run
 

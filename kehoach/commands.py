@@ -32,22 +32,28 @@ def read(files: Sequence[Path], *, as_json: bool) -> int:
     return status
 
 
-def compare(places: Sequence[Path], outputs: Sequence[Path], superior: Path | None = None) -> int:
+def compare(
+    places: Sequence[Path], outputs: Sequence[Path], superior: Path | None = None, *, keep: Path | None = None
+) -> int:
     """Align the plans of the files, folders or stores of records and write the report in each format asked for.
 
-    superior: the plan against which the others are held.
+    superior: the plan against which the others are held; keep: where the themes are kept for the next comparison.
     """
+    from corpus import kept
     from corpus.compare import compare as align
     from generate import report
 
     report.check_formats(outputs)
+    known = kept.load(keep) if keep else None
     above = read_capped(superior) if superior else None
-    comparison = align(_documents(places), against=above)
+    comparison = align(_documents(places), against=above, kept=known)
     if len(comparison.localities) < 2:
         raise KehoachError("Cần ít nhất hai văn bản đọc được để so sánh; đề nghị nêu thêm tệp.")
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
         report.write(comparison, path)
+    if keep:
+        kept.save(comparison.kept, keep)
     screen.files("Đã so sánh và ghi:", outputs)
     return 0
 

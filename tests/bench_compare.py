@@ -62,7 +62,8 @@ def _plan(draw: random.Random, number: int, themes: list[int], tasks: list[str])
         path = f"{themes[at - 1] if at <= len(themes) else 'riêng'}/{at}"
         nodes.append(Node(str(at), path, None, task))
         duties.append(Assignment(path, (draw.choice(OWNERS),), task=task))
-        limits.append(Deadline(path, "", None, f"2026-{draw.randint(1, 12):02}-28"))
+        month = draw.randint(1, 12)
+        limits.append(Deadline(path, f"trước ngày 28/{month}/2026", None, f"2026-{month:02}-28"))
     return Document(
         kind="KH",
         issuer=f"Ủy ban nhân dân xã Số {number}",

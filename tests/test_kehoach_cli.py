@@ -95,7 +95,7 @@ def test_a_file_that_fails_does_not_stop_the_rest(tmp_path: Path) -> None:
         (["read", "khong-co.docx"], "Không tìm thấy tệp", 3),
         (["draft", str(PLAN), "--unit", "phường Sa Đét, tỉnh Đồng Tháp"], "Sa Đéc", 4),
         (["draft", str(PLAN), "--unit", "khong-co.yaml"], "khong-co.yaml", 6),
-        (["compare", str(PLAN), str(OTHER), "-o", "x.docx"], ".html", 1),
+        (["compare", str(PLAN), str(OTHER), "-o", "x.odt"], ".html", 1),
         (["compare", str(PLAN), "-o", "x.html"], "Cần ít nhất hai văn bản", 1),
         (["check", str(OTHER)], "DOCX", 3),
         (["batch", "khong-co"], "Không tìm thấy thư mục", 3),

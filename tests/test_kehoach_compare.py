@@ -42,6 +42,33 @@ def test_records_compare_like_files(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "dòng 2: không phải bản ghi" in capsys.readouterr().err
 
 
+def test_a_plan_is_added_to_what_was_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The plans of the first run keep their themes, the new one joins them, and the file is written anew."""
+    kept, out = tmp_path / "chu-de.json", tmp_path / "so-sanh.json"
+    third = SAMPLES / "03_ke_hoach_xa_vam_tram.pdf"
+    words = ["compare", "--keep", str(kept), "-o", str(out)]
+    assert main([*words, *map(str, COMMUNES)]) == 0
+    first = json.loads(out.read_text("utf-8"))["groups"]
+    assert main([*words, *map(str, COMMUNES), str(third)]) == 0
+    second = json.loads(out.read_text("utf-8"))["groups"]
+    old = {path.name for path in COMMUNES}
+    told = [{name: paths for name, paths in group["members"].items() if name in old} for group in second]
+    assert all(group["members"] in told for group in first)
+    assert any(third.name in group["members"] for group in second)
+    assert len(json.loads(kept.read_text("utf-8"))["plans"]) == 3
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"version": 1, "plans": {"a": [["x"]]}}', '{"version": 9, "plans": {}}'])
+def test_a_file_that_keeps_no_themes_is_said(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "chu-de.json"
+    kept.write_text(text, "utf-8")
+    out = str(tmp_path / "a.json")
+    assert main(["compare", *map(str, COMMUNES), "--keep", str(kept), "-o", out]) != 0
+    assert "không phải tệp nhớ chủ đề" in capsys.readouterr().err
+    assert kept.read_text("utf-8") == text
+
+
 def test_one_plan_alone_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(COMMUNES[0]), "-o", str(tmp_path / "a.json")]) != 0
     assert "Cần ít nhất hai văn bản" in capsys.readouterr().err
