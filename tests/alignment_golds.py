@@ -82,7 +82,7 @@ FIVE_G = Written(
     "5G",
     ("ed941f6a26", "db749b6c7c"),
     rows=(
-        ("I/2/-3 III/3/c V/2/-3 V/5", "I/1/-3 IV/3/-3 IV/4/-4"),  # dùng chung hạ tầng viễn thông
+        ("I/2/-3 III/3/c V/2/-3 V/5/-2", "I/1/-3 IV/3/-3 IV/4/-4"),  # dùng chung hạ tầng viễn thông
         ("III/3/b", "I/1/-2 IV/3/-1"),  # tạo điều kiện cho doanh nghiệp viễn thông xây dựng hạ tầng
         ("II/1/-2", "I/1/-1 II/2/2.1/-1"),  # phủ sóng 5G trong các khu
         ("I/2/-1", "I/1/-1"),  # hạ tầng số đồng bộ, hiện đại phục vụ chuyển đổi số
@@ -90,16 +90,16 @@ FIVE_G = Written(
         ("I/1/-2 II/1/-4", "I/1/-4"),  # 5G, IoT cho nhà máy thông minh
         ("II/1/-4", "II/2/2.2/-3"),  # ứng dụng IoT đầu tiên trong sản xuất
         ("II/2/-3", "IV/5/-5"),  # quản lý, vận hành khu bằng IoT
-        ("IV III/4/b", "III"),  # kinh phí
+        ("IV III/4/b V/5/-3", "III"),  # kinh phí
         ("I/2/-4", "IV/5/-6 IV/6/-5"),  # an toàn, an ninh mạng
         ("II", "II/1"),  # hiện trạng
-        ("V/5", "I/2/-1"),  # doanh nghiệp viễn thông thực hiện
+        ("V/5/-1", "I/2/-1"),  # doanh nghiệp viễn thông thực hiện
     ),
     optional=(
-        ("I/2/-3 III/3/b III/3/c V/2/-3 V/5", "I/1/-3 IV/3/-3 IV/3/-4 IV/4/-4"),
+        ("I/2/-3 III/3/b III/3/c V/2/-3 V/5/-2", "I/1/-3 IV/3/-3 IV/3/-4 IV/4/-4"),
         ("III/3/b V/1/-3 V/4/-1 V/4/-2", "I/1/-2 I/2/-2 IV/1/-1 IV/1/-2 IV/2/-3 IV/2/-4 IV/3/-1 IV/3/-2 IV/5/-2"),
         ("III/3/b", "IV/6/-4"),
-        ("I/1/-3 V/5", "I/2/-1 I/2/-2 IV/4/-1"),
+        ("I/1/-3 V/5/-1", "I/2/-1 I/2/-2 IV/4/-1"),
         ("I/1/-2 II/1/-4 II/2/-3 II/2/-5", "I/1/-4 I/2/-3 II/2/2.2/-2 II/2/2.2/-3 IV/5/-5 IV/6/-2"),
         ("III/4/a III/4/b IV IV/-1 IV/-3 IV/-4 Phụ_lục/#5", "III"),
         ("V/1/-2", "IV/1/-1 IV/1/-3 IV/5/-4"),
