@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus import kinds
 from corpus.model import Document, Level, Node, Recipient, Table
+from corpus.report_period import ReportPeriod
 from generate import form
 from generate.draft import BLANK, Blank
 from generate.profile import Profile
@@ -62,6 +63,14 @@ def named(plan: Document) -> str:
     """`Kế hoạch chuyển đổi số … năm 2026`: the plan by its title."""
     kind = kinds.name_of(plan.kind or "") or "Văn bản"
     return f"{kind} {_within(plan.title)}" if plan.title else f"{kind} {BLANK}"
+
+
+def report_title(plan: Document, period: ReportPeriod) -> str:
+    """`Kết quả quý III năm 2026 thực hiện Kế hoạch …; nhiệm vụ trọng tâm quý IV năm 2026`."""
+    when = "" if named(plan).endswith(period.name) else f" {period.name}"
+    what = f"{period.review[:1].upper()}{period.review[1:]}" if period.review else "Kết quả"
+    ahead = f"; nhiệm vụ trọng tâm {period.following.name}" if period.following else ""
+    return f"{what}{when} thực hiện {named(plan)}{ahead}"
 
 
 def _within(title: str | None) -> str:
@@ -125,6 +134,15 @@ def placed(nodes: Sequence[Node], above: str = "") -> tuple[Node, ...]:
         path = "/".join(filter(None, (above, label)))
         found.append(replace(node, path=path, children=placed(node.children, path)))
     return tuple(found)
+
+
+def find_item(nodes: Sequence[Node], heading: str) -> Node | None:
+    """The item with this title."""
+    for node in nodes:
+        found = node if node.heading == heading else find_item(node.children, heading)
+        if found is not None:
+            return found
+    return None
 
 
 def blank_items(nodes: Sequence[Node], above: str = "") -> Iterator[Blank]:

@@ -96,15 +96,15 @@ class Profile:
         return units.Unit("", self.province_word, self.province, "province").full_name
 
 
-def load_profile(unit: str | Path) -> Profile:
-    """The profile of a unit's name, or of a YAML file.
+def load_profile(unit: str | Path, *, provinces: bool = False) -> Profile:
+    """The profile of a unit's name, or of a YAML file. provinces: whether it may be a province's own.
 
     Raises UnknownUnit or AmbiguousUnit for a name, ProfileError for a file that cannot be used.
     """
     path = Path(unit)
     if path.suffix.lower() in (".yaml", ".yml"):
-        return profile_of(_read(path), f"Tệp {path.name}")
-    return usual(str(unit))
+        return profile_of(_read(path), f"Tệp {path.name}", provinces=provinces)
+    return (_of_province(str(unit)) if provinces else None) or usual(str(unit))
 
 
 def usual(name: str) -> Profile:
@@ -136,9 +136,19 @@ def _usual(unit: units.Unit) -> Profile:
     )
 
 
+_PROVINCE = re.compile(r"(?P<word>tỉnh|thành phố) (?P<short>[^,]+)", re.IGNORECASE)
 _FULL_NAME = re.compile(
     r"(?P<word>xã|phường|đặc khu) (?P<short>[^,]+), (?P<above>tỉnh|thành phố) (?P<province>[^,]+)"
 )
+
+
+def _of_province(name: str) -> Profile | None:
+    """The profile of a province's own papers: it has no superior among the units."""
+    match = _PROVINCE.fullmatch(" ".join(_nfc(name).split()))
+    if not match:
+        return None
+    unit = units.Unit("", match["word"].lower(), match["short"], "province")
+    return Profile(unit.kind, unit.name, "", "", place=unit.full_name if unit.takes_capital else unit.name)
 
 
 def _in_full(name: str) -> Profile:
@@ -158,8 +168,10 @@ def _hamlet(word: str, province: str) -> str:
     return LOCAL_HAMLETS.get(province, HAMLETS).get(word, HAMLETS[word])
 
 
-def profile_of(said: Mapping[str, object], where: str) -> Profile:
+def profile_of(said: Mapping[str, object], where: str, *, provinces: bool = False) -> Profile:
     """The profile of the keys of a profile file, however they were written. where: what a message calls their place.
+
+    provinces: whether it may be a province's own.
 
     Raises ProfileError for what cannot be used, UnknownUnit or AmbiguousUnit for the unit's name.
     """
@@ -170,7 +182,8 @@ def profile_of(said: Mapping[str, object], where: str) -> Profile:
         )
     if not said.get("don_vi"):
         raise ProfileError(f"{where} thiếu mục don_vi (tên đơn vị); đề nghị bổ sung.")
-    made = _in_full(_text(where, said, "don_vi") or "")
+    name = _text(where, said, "don_vi") or ""
+    made = (_of_province(name) if provinces else None) or _in_full(name)
     given = {field: _text(where, said, key) for key, field in _TEXTS.items() if key in said}
     return replace(
         made,

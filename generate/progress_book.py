@@ -71,8 +71,11 @@ UNIT, PLAN, TITLE, PERIOD, REPORTED, CLERK = (
 )
 
 
-def write_book(plan: Document, path: Path) -> tuple[int, int]:
-    """Write the workbook of a plan; returns the numbers of its tasks and targets. Raises OSError."""
+def write_book(plan: Document, path: Path, unit: str | None = None) -> tuple[int, int]:
+    """Write the workbook of a plan; returns the numbers of its tasks and targets. Raises OSError.
+
+    unit: who will report, as its issuer's name; by default the issuer of a commune's plan, else left to fill in.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -82,7 +85,7 @@ def write_book(plan: Document, path: Path) -> tuple[int, int]:
     _fill(sheet, TASKS, TASK_COLUMNS, list(map(_task_row, tasks)))
     _validate(sheet, len(tasks) + 1)
     _fill(book.create_sheet(), AIMS, AIM_COLUMNS, [_aim_row(aim) for aim in apart(tasks, aims)])
-    _about(book.create_sheet(ABOUT), plan)
+    _about(book.create_sheet(ABOUT), plan, unit or (plan.issuer if plan.level == "commune" else "") or "")
     for each in book.worksheets:
         _printing(each, plan)
     book.save(path)
@@ -188,8 +191,8 @@ def _validate(sheet: Worksheet, last: int) -> None:
         sheet.add_data_validation(rule)
 
 
-def _about(sheet: Worksheet, plan: Document) -> None:
-    given = {UNIT: plan.issuer or "", PLAN: cite(plan), TITLE: plan.title or ""}
+def _about(sheet: Worksheet, plan: Document, unit: str) -> None:
+    given = {UNIT: unit, PLAN: cite(plan), TITLE: plan.title or ""}
     for at, label in enumerate((UNIT, PLAN, TITLE, PERIOD, REPORTED, CLERK), 1):
         _cell(sheet.cell(at, 1), label, _HEAD, bold=True)
         _cell(sheet.cell(at, 2), given.get(label, ""), _GREY if label in (PLAN, TITLE) else _WHITE)

@@ -24,11 +24,12 @@ from generate.own_paper import (
     bullets,
     cite,
     cite_short,
+    find_item,
     head_blanks,
     item,
-    named,
     placed,
     recipients,
+    report_title,
     with_head,
 )
 from generate.profile import Profile
@@ -97,7 +98,7 @@ def compose(given: Reporting, year: int | None = None) -> Report:
     paper = Document(
         kind="BC",
         symbol="BC-UBND",
-        title=_title(given),
+        title=report_title(given.plan, given.period),
         addressees=(f"Ủy ban nhân dân {given.profile.superior}",),
         lead=_lead(given),
         closing=_closing(given),
@@ -105,19 +106,10 @@ def compose(given: Reporting, year: int | None = None) -> Report:
         recipients=recipients(given.profile, given.plan, (Recipient("Như trên"),)),
     )
     document = _with_annex(with_head(paper, given.profile, year), given)
-    node = _find(outline, BY_OWNER)
+    node = find_item(outline, BY_OWNER)
     charts = (owner_chart(given.owners, node.path, _CHART),) if node is not None and given.owners else ()
     blanks = (*head_blanks(document), *blank_items(outline), *_missing_values(given, outline))
     return Report(document, charts, blanks)
-
-
-def _title(given: Reporting) -> str:
-    """`Kết quả quý III năm 2026 thực hiện Kế hoạch …; nhiệm vụ trọng tâm quý IV năm 2026`."""
-    plan, period = named(given.plan), given.period
-    when = "" if plan.endswith(period.name) else f" {period.name}"
-    what = f"{period.review[:1].upper()}{period.review[1:]}" if period.review else "Kết quả"
-    ahead = f"; nhiệm vụ trọng tâm {period.following.name}" if period.following else ""
-    return f"{what}{when} thực hiện {plan}{ahead}"
 
 
 def _lead(given: Reporting) -> str:
@@ -258,7 +250,7 @@ def _ahead(given: Reporting) -> tuple[str, tuple[Node, ...]]:
 
 def _missing_values(given: Reporting, outline: tuple[Node, ...]) -> Iterator[Blank]:
     """The blanks in the table of targets."""
-    node = _find(outline, "Kết quả thực hiện chỉ tiêu")
+    node = find_item(outline, "Kết quả thực hiện chỉ tiêu")
     if node is None or not given.achieved:
         return
     for each in given.achieved:
@@ -266,11 +258,3 @@ def _missing_values(given: Reporting, outline: tuple[Node, ...]) -> Iterator[Bla
             yield Blank(f"Kết quả của chỉ tiêu «{each.aim.words}»", node.path)
     if given.period.span != "giai đoạn":
         yield Blank("Số liệu cùng kỳ năm trước của các chỉ tiêu (hoặc bỏ cột)", node.path)
-
-
-def _find(nodes: tuple[Node, ...], heading: str) -> Node | None:
-    for node in nodes:
-        found = node if node.heading == heading else _find(node.children, heading)
-        if found is not None:
-            return found
-    return None

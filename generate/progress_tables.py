@@ -11,16 +11,6 @@ from generate.chart import Chart, Series
 from generate.progress_sentences import decimal, sentence
 from generate.wording import BLANK
 
-OWNER_HEADER = (
-    "STT",
-    "Cơ quan, đơn vị",
-    "Tổng số",
-    "Hoàn thành",
-    "Tiếp tục duy trì",
-    "Chưa đến hạn",
-    "Quá hạn",
-    "Chưa có báo cáo",
-)
 AIM_HEADER = ("STT", "Chỉ tiêu", "Mức giao", "Kết quả", "Tỷ lệ đạt (%)", "Cùng kỳ năm trước", "Đánh giá")
 LATE_HEADER = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Số ngày quá hạn", "Tình trạng, lý do")
 ANNEX_HEADER = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Trạng thái", "Kết quả", "Lý do, ghi chú")
@@ -35,6 +25,19 @@ _PIECES: tuple[tuple[str, tuple[Standing, ...], str, str], ...] = (
     ("Quá hạn", ("overdue",), "C00000", "FFFFFF"),
     ("Chưa có báo cáo", ("silent",), "FFFFFF", "000000"),
 )
+
+
+def count_header() -> tuple[str, ...]:
+    """The heads of the columns of counts."""
+    return ("Tổng số", *(name for name, _, _, _ in _PIECES))
+
+
+def counts_of(count: Tally) -> tuple[str, ...]:
+    """All tasks, then those of each column."""
+    return (str(count.total), *(str(count.of(*standings)) for _, standings, _, _ in _PIECES))
+
+
+OWNER_HEADER = ("STT", "Cơ quan, đơn vị", *count_header())
 _VERDICTS: dict[Verdict, str] = {
     "reached": "Đạt",
     "missed": "Chưa đạt",
@@ -46,25 +49,23 @@ _SAID: dict[Standing, str] = {"silent": "Chưa có báo cáo"}
 
 def owner_table(owners: Sequence[tuple[str, Tally]], whole: Tally) -> Table:
     """A row an owner, and the whole, where each task counts once."""
-    rows = [_counts(str(at), _named(name), count) for at, (name, count) in enumerate(owners, 1)]
-    return Table(OWNER_HEADER, (*rows, _counts("", _TOTAL, whole)))
+    rows = [(str(at), _named(name), *counts_of(count)) for at, (name, count) in enumerate(owners, 1)]
+    return Table(OWNER_HEADER, (*rows, ("", _TOTAL, *counts_of(whole))))
 
 
 def _named(owner: str) -> str:
     return f"{owner[:1].upper()}{owner[1:]}" if owner else NO_OWNER
 
 
-def _counts(ordinal: str, name: str, count: Tally) -> tuple[str, ...]:
-    return (ordinal, name, str(count.total), *(str(count.of(*standings)) for _, standings, _, _ in _PIECES))
-
-
-def owner_chart(owners: Sequence[tuple[str, Tally]], path: str, title: str) -> Chart:
+def owner_chart(
+    owners: Sequence[tuple[str, Tally]], path: str, title: str, others: str = "cơ quan, đơn vị khác"
+) -> Chart:
     """The same as lying bars; the owners with the fewest tasks are one bar where there are too many."""
     shown = sorted(owners, key=lambda each: -each[1].total)[:_MOST_BARS]
     kept = [each for each in owners if each in shown]
     rest = [count for name, count in owners if (name, count) not in shown]
     bars = [(_named(name), [count]) for name, count in kept]
-    bars += [(f"{len(rest)} cơ quan, đơn vị khác", rest)] if rest else []
+    bars += [(f"{len(rest)} {others}", rest)] if rest else []
     series = tuple(
         Series(name, tuple(sum(count.of(*standings) for count in counts) for _, counts in bars), colour, letters)
         for name, standings, colour, letters in _PIECES

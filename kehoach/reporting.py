@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from corpus.dates import say_day
 from corpus.errors import LimitExceeded, ProgressError, ReaderCrashed
@@ -27,7 +30,11 @@ from kehoach.drafting import LIST, UNREADY, mismatches, settle
 from kehoach.intake import read_capped
 from kehoach.templating import office_template, rendered
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 _SECONDS, _MEMORY = 20.0, 512 << 20
+get_context("forkserver").set_forkserver_preload(["kehoach.intake.warm", "kehoach.reporting_warm"])
 Listing = Callable[[Sequence[Finding]], tuple[Section, ...]]
 
 
@@ -57,24 +64,39 @@ class Handed:
         return tuple(path for path in (self.document, self.checklist, self.pdf) if path)
 
 
-def read_progress(book: Path, plan: Document | None) -> Filled:
-    """The workbook, read in a child under a cap. Raises ProgressError where it is none, or clearly another plan's."""
-    from pydantic import TypeAdapter
+def read_progress(book: Path, plan: Document | None, *, or_its_own: bool = False) -> Filled:
+    """The workbook, read in a child under a cap. or_its_own: one of another plan is read by its own rows.
 
+    Raises ProgressError where it is none, or clearly another plan's.
+    """
     try:
-        return TypeAdapter(Filled).validate_json(capped.run(_read, book, plan))
+        return adapter().validate_json(capped.run(_read, book, plan, or_its_own))
     except (LimitExceeded, ReaderCrashed) as error:
         raise ProgressError(
             f"Sổ {book.name} cần quá nhiều thời gian hoặc bộ nhớ ({error}); đề nghị chép các dòng sang sổ mới."
         ) from error
 
 
-def _read(book: Path, plan: Document | None) -> bytes:
+def _read(book: Path, plan: Document | None, or_its_own: bool) -> bytes:  # noqa: FBT001 - sent to the child by place
     from openpyxl import load_workbook  # noqa: F401 - loaded before the caps count
+
+    adapter()
+    capped.limit(_SECONDS, _MEMORY)
+    try:
+        filled = read_book(book, plan)
+    except ProgressError:
+        if not or_its_own:
+            raise
+        filled = read_book(book)
+    return adapter().dump_json(filled)
+
+
+@cache
+def adapter() -> TypeAdapter[Filled]:
+    """How a workbook that was read comes out of the child, checked."""
     from pydantic import TypeAdapter
 
-    capped.limit(_SECONDS, _MEMORY)
-    return TypeAdapter(Filled).dump_json(read_book(book, plan))
+    return TypeAdapter(Filled)
 
 
 def draw_report(given: Reporting, faults: Sequence[Fault], year: int | None) -> Drawn:
@@ -84,7 +106,7 @@ def draw_report(given: Reporting, faults: Sequence[Fault], year: int | None) -> 
     def listing(findings: Sequence[Finding]) -> tuple[Section, ...]:
         return sections(given, made.blanks, faults, findings)
 
-    return Drawn(made.document, f"bao-cao {_slug(given.profile.name)} {_slug(_when(given))}", listing, made.charts)
+    return Drawn(made.document, f"bao-cao {slug(given.profile.name)} {slug(_when(given))}", listing, made.charts)
 
 
 def draw_letter(given: Reporting, by: date | None, year: int | None) -> Drawn | None:
@@ -97,7 +119,7 @@ def draw_letter(given: Reporting, by: date | None, year: int | None) -> Drawn | 
         every = (blank_section(made.blanks), form_section(findings))
         return tuple(section for section in every if section.rows)
 
-    return Drawn(made.document, f"cong-van don-doc {_slug(given.profile.name)} {_slug(_when(given))}", listing)
+    return Drawn(made.document, f"cong-van don-doc {slug(given.profile.name)} {slug(_when(given))}", listing)
 
 
 def write_calendar(plan: Document, tasks: Sequence[Task], path: Path) -> tuple[Task, ...]:
@@ -114,7 +136,7 @@ def _when(given: Reporting) -> str:
     return " ".join(filter(None, (given.period.review, given.period.name)))
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """`Quý III năm 2026` -> `quy-iii-nam-2026`: safe in every file system."""
     return re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
 

@@ -16,6 +16,7 @@ from generate.progress_book import write_book
 from generate.progress_cells import folded
 from generate.progress_reading import Fault
 from generate.progress_report import Reporting
+from generate.units_book import read_units
 from kehoach import reporting, screen
 from kehoach.drafting_commands import UNREADY_STATUS
 from kehoach.intake import read_capped
@@ -24,7 +25,8 @@ from kehoach.intake import read_capped
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked for on the command line. day: the one given as of which is counted; urge: a letter, too, and
-    by: until when it asks; ics: the open deadlines, too.
+    by: until when it asks; ics: the open deadlines, too. Of a joined report: due, the day by which the communes'
+    reports were due; to, whom it is addressed to.
     """
 
     plan: Path
@@ -37,6 +39,25 @@ class Asked:
     urge: bool = False
     by: date | None = None
     ics: bool = False
+    due: date | None = None
+    to: str | None = None
+
+
+def progress_all(plan: Path, units: Path, folder: Path) -> int:
+    """Write the workbook of a plan for each unit of a workbook of units; those that are there stay."""
+    document, rows = read_capped(plan), read_units(units)
+    folder.mkdir(parents=True, exist_ok=True)
+    profiles = [row.profile for row in rows if row.profile]
+    paths = [(profile, folder / f"tien-do {reporting.slug(profile.name)}.xlsx") for profile in profiles]
+    new = [(profile, path) for profile, path in paths if not path.exists()]
+    for profile, path in screen.progress(new, len(new), "Lập sổ tiến độ"):
+        write_book(document, path, profile.issuer)
+    kept = len(paths) - len(new)
+    screen.files(f"Đã ghi {len(new)} sổ tiến độ; {kept} sổ đã có nên giữ nguyên:", (folder,))
+    for row in rows:
+        if not row.profile:
+            screen.err.print(f"{units.name}, {row.fault}", markup=False, soft_wrap=True)
+    return int(len(profiles) < len(rows))
 
 
 def progress(plan: Path, path: Path) -> int:
@@ -75,6 +96,20 @@ def report(asked: Asked, book: Path) -> int:
         tasks = [each.task for each in given.followed if not each.is_done]
         _calendar(plan, tasks, asked.out / f"thoi-han {drawn[0].stem.removeprefix('bao-cao ')}.ics")
     return status
+
+
+def joined(asked: Asked, folder: Path, units: Path | None) -> int:
+    """Write the report of a province on what its communes sent; what could not be counted is in the clerk's list."""
+    from kehoach import joining
+
+    period, profile = parse(asked.period), load_profile(asked.unit, provinces=True)
+    names = joining.communes_of(profile, units)
+    plan = read_capped(asked.plan)
+    day, says = reporting.day_of(asked.day, period.end, date.today())
+    wanted = joining.Wanted(period, day, asked.due, asked.to)
+    drawn = joining.draw_joined(plan, profile, names, joining.sent(folder, plan), wanted)
+    screen.out.print(says)
+    return _handed([reporting.hand_out(drawn, asked.out, asked.templates, pdf=asked.pdf)])
 
 
 def calendar(plan: Path, path: Path, owner: str | None) -> int:

@@ -31,12 +31,16 @@ def day(text: str) -> date:
 def progress(one: argparse.ArgumentParser) -> Run:
     """`kehoach progress`."""
     one.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch cần theo dõi")
-    says = "sổ .xlsx ghi ra (mặc định: progress.xlsx)"
+    says = "sổ .xlsx ghi ra (mặc định: progress.xlsx); với --units là thư mục"
     one.add_argument("-o", "--output", type=Path, default=Path("progress.xlsx"), metavar="SỔ", help=says)
+    says = "danh sách đơn vị (.xlsx): lập sổ cho mọi đơn vị cùng báo cáo về kế hoạch này"
+    one.add_argument("--units", type=Path, metavar="DANH_SÁCH", help=says)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import reporting_commands as commands
 
+        if given.units:
+            return commands.progress_all(given.plan, given.units, given.output)
         return commands.progress(given.plan, given.output)
 
     return run
@@ -45,7 +49,10 @@ def progress(one: argparse.ArgumentParser) -> Run:
 def report(one: argparse.ArgumentParser) -> Run:
     """`kehoach report`."""
     one.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch mà báo cáo nói đến")
-    one.add_argument("--progress", type=Path, required=True, metavar="SỔ", help="sổ tiến độ đã điền (.xlsx)")
+    source = one.add_mutually_exclusive_group(required=True)
+    source.add_argument("--progress", type=Path, metavar="SỔ", help="sổ tiến độ đã điền (.xlsx)")
+    says = "cấp tỉnh: thư mục sổ tiến độ (và kế hoạch) các xã, phường gửi lên, để tổng hợp"
+    source.add_argument("--join", type=Path, metavar="THƯ_MỤC", help=says)
     period = "kỳ báo cáo, như «tháng 9/2026», «quý III/2026», «6 tháng đầu năm 2026», «tổng kết giai đoạn 2021-2025»"
     one.add_argument("--period", required=True, metavar="KỲ", help=period)
     unit = "đơn vị báo cáo: tên, như «phường Sa Đéc, tỉnh Đồng Tháp», hoặc tệp hồ sơ đơn vị (.yaml)"
@@ -63,12 +70,20 @@ def report(one: argparse.ArgumentParser) -> Run:
         "--by", type=day, metavar="NGÀY", help="ngày phải hoàn thành, báo cáo, ghi trong công văn đôn đốc"
     )
     one.add_argument("--ics", action="store_true", help="ghi thêm lịch thời hạn của các nhiệm vụ chưa xong (.ics)")
+    says = "với --join: danh sách đơn vị phải báo cáo (.xlsx; mặc định: mọi xã, phường, đặc khu của tỉnh)"
+    one.add_argument("--units", type=Path, metavar="SỔ", help=says)
+    one.add_argument(
+        "--due", type=day, metavar="NGÀY", help="với --join: hạn gửi báo cáo, để biết đơn vị nào gửi chậm"
+    )
+    one.add_argument("--to", metavar="NƠI_NHẬN", help="với --join: nơi nhận ở dòng «Kính gửi»")
     folder = os.environ.get("KEHOACH_TEMPLATES")
     one.add_argument("--templates", type=Path, default=folder, metavar="THƯ_MỤC", help="mẫu riêng của cơ quan")
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import reporting_commands as commands
 
+        if given.join:
+            return commands.joined(_asked(given), given.join, given.units)
         return commands.report(_asked(given), given.progress)
 
     return run
@@ -88,6 +103,8 @@ def _asked(given: argparse.Namespace) -> Asked:
         urge=given.urge,
         by=given.by,
         ics=given.ics,
+        due=given.due,
+        to=given.to,
     )
 
 

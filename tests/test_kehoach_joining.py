@@ -1,0 +1,122 @@
+"""A province's report on what its communes sent, from the command line; the units are invented."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from extract import read
+from generate.progress_book import ABOUT, TASKS, write_book
+from kehoach.cli import main
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+PLAN = SAMPLES / "01_ke_hoach_tinh_khe_giang.docx"
+COMMUNES = ("xã Trường Khê", "xã Vàm Tràm", "phường Tân Khê", "xã Rạch Sậy")
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Đơn vị"
+    for name in ("Đơn vị", *(f"{name}, tỉnh Khê Giang" for name in COMMUNES)):
+        sheet.append([name])
+    book.save(tmp_path / "units.xlsx")
+    return tmp_path / "units.xlsx"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One late, one in time on a plan of its own, one damaged, one that sent only its plan."""
+    made = tmp_path / "gui-len"
+    made.mkdir()
+    shutil.copy(SAMPLES / "tien_do_xa_truong_khe.xlsx", made / "a.xlsx")
+    write_book(read(SAMPLES / "03_ke_hoach_xa_vam_tram.pdf"), made / "b.xlsx")
+    book = openpyxl.load_workbook(made / "b.xlsx")
+    for row in range(2, book[TASKS].max_row + 1):
+        book[TASKS].cell(row, 8).value = "Đang thực hiện"
+    book[ABOUT]["B5"].value = date(2026, 9, 18)
+    book.save(made / "b.xlsx")
+    (made / "tien-do xa rach say.xlsx").write_bytes(b"hong")
+    (made / "~$a.xlsx").write_bytes(b"khoa")
+    shutil.copy(SAMPLES / "04_ke_hoach_phuong_tan_khe.txt", made)
+    return made
+
+
+def words(folder: Path, units: Path, out: Path, **more: str) -> list[str]:
+    given = {"--join": str(folder), "--units": str(units), "--unit": "tỉnh Khê Giang", "--period": "quý III/2026"}
+    given |= {"--as-of": "30/9/2026", "--due": "20/9/2026"} | {f"--{name}": value for name, value in more.items()}
+    return ["report", str(PLAN), "-o", str(out), *(word for pair in given.items() for word in pair)]
+
+
+def test_the_reports_of_communes_are_joined(tmp_path: Path, folder: Path, units: Path) -> None:
+    assert main(words(folder, units, tmp_path / "ra", to="Bộ Khoa học và Công nghệ")) == 0
+    path, listed = sorted((tmp_path / "ra").glob("*.docx"), key=lambda path: len(path.name))
+    document = read(path)
+    assert (document.kind, document.issuer) == ("BC", "Ủy ban nhân dân tỉnh Khê Giang")
+    assert document.addressees == ("Bộ Khoa học và Công nghệ",)
+    said = [node.text for node in document.outline[0].children]
+    assert said == [
+        "Có 03/04 xã, phường, đặc khu đã ban hành kế hoạch (75%).",
+        "Có 02/04 xã, phường, đặc khu đã gửi báo cáo (50%).",
+        "01 đơn vị gửi báo cáo chậm (sau ngày 20/9/2026): xã Trường Khê.",
+        "01 đơn vị chưa gửi báo cáo: phường Tân Khê.",
+        "01 đơn vị gửi sổ tiến độ còn lỗi, chưa tính vào số liệu: xã Rạch Sậy.",
+    ]
+    tables = [node.table for node in document.outline if node.table]
+    assert [row[1:4] for row in tables[0].rows] == [
+        ("xã Trường Khê", "Có", "Chậm"),
+        ("xã Vàm Tràm", "Có", "Đúng hạn"),
+        ("phường Tân Khê", "Có", "Chưa gửi"),
+        ("xã Rạch Sậy", "Chưa thấy", "Sổ có lỗi"),
+        ("Tổng cộng", "", ""),
+    ]
+    numbers = [[int(cell) for cell in row[4:]] for row in tables[0].rows]
+    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
+    by_task = [[int(cell) for cell in row[3:]] for row in tables[1].rows]
+    assert [sum(column) for column in zip(*by_task, strict=True)] == numbers[-1]
+    assert "tien-do xa rach say.xlsx" in read(listed).text
+
+
+def test_workbooks_for_all_units_come_back_as_one_plan(
+    tmp_path: Path, units: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "so"
+    assert main(["progress", str(PLAN), "--units", str(units), "-o", str(out)]) == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "tien-do phuong-tan-khe.xlsx",
+        "tien-do xa-rach-say.xlsx",
+        "tien-do xa-truong-khe.xlsx",
+        "tien-do xa-vam-tram.xlsx",
+    ]
+    for path in list(out.iterdir())[:2]:
+        book = openpyxl.load_workbook(path)
+        book[TASKS]["H2"].value = "Hoàn thành"
+        book["Chỉ tiêu"]["E2"].value = 90 if "xa" in path.name else 100
+        book.save(path)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert main(["progress", str(PLAN), "--units", str(units), "-o", str(out)]) == 0
+    assert "4 sổ đã có nên giữ nguyên" in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert main(words(out, units, tmp_path / "ra")) == 0
+    document = read(next(path for path in (tmp_path / "ra").glob("*.docx") if "viec" not in path.name))
+    tables = [node.table for node in document.outline if node.table]
+    assert [row[2] for row in tables[1].rows] == ["4"] * 25
+    assert tables[1].rows[0][4] == "2"
+    aims = next(child.table for child in document.outline[1].children if child.table)
+    assert aims.rows[0][3] == "2"
+
+
+def test_without_a_list_the_gazetteer_says_who_is_to_report(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["report", str(PLAN), "--join", str(folder), "--period", "quý III/2026", "-o", str(tmp_path / "ra")]
+    assert main([*given, "--unit", "tỉnh Khê Giang"]) == 10
+    assert "--units" in capsys.readouterr().err
+    assert main([*given, "--unit", "tỉnh Đồng Tháp"]) == 0
+    document = read(next(path for path in (tmp_path / "ra").glob("*.docx") if "viec" not in path.name))
+    assert "Chưa có đơn vị nào trong 102 xã, phường, đặc khu gửi báo cáo." in document.text
