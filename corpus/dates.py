@@ -111,10 +111,19 @@ BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 IN_YEAR = re.compile(r"(?:vào|trong|xong trong)\s+năm\s+(?P<year>\d{4})", re.IGNORECASE)
+# `sơ kết vào năm 2030, tổng kết năm 2035`
+SUMMED_UP = re.compile(
+    r"(?:sơ kết|tổng kết|giữa kỳ)\s[^.;,\d(]{0,60}\(?(?P<when>(?:vào\s+)?năm\s+(?P<year>\d{4}))", re.IGNORECASE
+)
 YEAR_FIRST = re.compile(r"(?:^|(?<=[:;.]\s))[Nn]ăm\s+(?P<year>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?(?=\s*[,:]|$)")
 RECURRING = re.compile(
     r"(?:định\s+kỳ\s+(?:vào\s+)?(?:hằng\s+|hàng\s+|mỗi\s+)?(?P<a>6 tháng|sáu tháng|năm|quý|tháng|tuần)|"
     r"(?:hằng|hàng|mỗi)\s+(?P<b>năm|quý|tháng|tuần)|(?P<c>6 tháng|sáu tháng)\s+(?:một|1)\s+lần)",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(
+    r"(?:trước\s+)?(?:\d{1,2}[:h]\d{0,2}\s+)?(?:ngày\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s+"
+    r"(?:hằng|hàng|mỗi)\s+tuần",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -190,6 +199,10 @@ def _recurs(match: re.Match[str], every: Recurrence) -> When:
 
 def _yearly(match: re.Match[str]) -> When | None:
     return _recurs(match, "yearly")
+
+
+def _weekly(match: re.Match[str]) -> When | None:
+    return _recurs(match, "weekly")
 
 
 def _day_of_period(match: re.Match[str]) -> When | None:
@@ -305,6 +318,11 @@ def _one_year(match: re.Match[str]) -> When | None:
     return _years(match, int(match["year"]), int(last or match["year"]))
 
 
+def _summed_up(match: re.Match[str]) -> When:
+    year = int(match["year"])
+    return When(match.start("when"), match.end(), date(year, 1, 1), date(year, 12, 31), None, "year")
+
+
 def _recurring(match: re.Match[str]) -> When | None:
     unit = (match["a"] or match["b"] or match["c"]).lower()
     return _recurs(match, next(every for name, every in _EVERY if name == unit))
@@ -334,7 +352,9 @@ _FORMS: tuple[
     ("year", ("(",), IN_BRACKET, _two_years),
     ("year", ("trước năm", "hết năm", "đến cuối năm", "chậm nhất năm", "hoàn thành"), BEFORE_YEAR, _one_year),
     ("year", ("trong năm", "vào năm"), IN_YEAR, _one_year),
+    ("year", ("sơ kết", "tổng kết", "giữa kỳ"), SUMMED_UP, _summed_up),
     ("year", ("năm",), YEAR_FIRST, _one_year),
+    ("", ("tuần",), WEEKDAY, _weekly),
     ("", ("định kỳ", "hằng ", "hàng ", "mỗi ", "lần"), RECURRING, _recurring),
 )
 _SHAPES = (

@@ -37,8 +37,8 @@ def understand(source: Source) -> Document:
     tail = _body(source, end.end, len(source.lines))
     plan = outline.build(source, body, tail)
     cited = _of_others(citations.find(source, _no_running_text(source, head, end)), head)
-    duties = (*tasks.find(source, plan.items), *task_rows.from_tables(source, plan.shapes))
-    limits = deadlines.find(source, plan.items, plan.shapes)
+    duties = (*tasks.find(source, plan.items, head.text("kind")), *task_rows.from_tables(source, plan.shapes))
+    limits = deadlines.find(source, plan.items, plan.shapes, head.values)
     aims = targets.find(source, plan.items, plan.shapes, head.text("kind"))
     evidence = {**head.evidence, **end.evidence, **plan.evidence}
     for key, lines in (("/lead", plan.lead), ("/closing", plan.closing)):
@@ -64,7 +64,7 @@ def understand(source: Source) -> Document:
         targets=tuple(aim.value for aim in aims),
         recipients=end.recipients,
         signer=end.signer,
-        warnings=(*source.notes, *head.warnings, *plan.warnings, *_truncated(source, end)),
+        warnings=(*source.notes, *head.warnings, *plan.warnings, *_truncated(end)),
         source=SourceInfo(source.name, source.sha256, source.format, source.pages),
         evidence=_placed(source, evidence),
         text=source.text,
@@ -94,8 +94,8 @@ def _joined(source: Source, lines: tuple[Line, ...]) -> str:
     return "\n".join(source.of(line) for line in lines)
 
 
-def _truncated(source: Source, end: ending.Ending) -> tuple[Note, ...]:
-    if end.start < len(source.lines):
+def _truncated(end: ending.Ending) -> tuple[Note, ...]:
+    if end.end > end.start:
         return ()
     return (Note("truncated", "Không thấy nơi nhận và chữ ký ở cuối; văn bản có thể bị cắt mất phần cuối."),)
 

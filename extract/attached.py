@@ -21,7 +21,7 @@ ISSUED_WITH = re.compile(
     r"\(?\s*(?:Ban hành )?kèm theo (?:Quyết định|Nghị quyết|Công văn|Kế hoạch|Tờ trình|Văn bản)", re.IGNORECASE
 )
 # The head of a document issued with a decision: it says no more than the decision's own.
-_HEAD = re.compile(r"CỘNG HÒA XÃ HỘI|Độc lập\s*-\s*Tự do")
+_HEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*-\s*Tự do")
 _HEAD_COLUMNS = 2
 _NEAR = 8
 _LONGEST_HEADING = 5
@@ -44,10 +44,10 @@ def parts(source: Source, tail: Sequence[Line]) -> tuple[tuple[Part, ...], tuple
     """The parts behind the signature in order, and the lines before the first that belong to none."""
     cuts = [at for at in range(len(tail)) if _label(source, tail, at)]
     loose = tuple(tail[: cuts[0]] if cuts else tail)
+    if any(_HEAD.search(source.of(line)) for line in loose) and cuts:
+        loose = ()
     if loose and _is_attached(source, loose):
         cuts, loose = [0, *cuts], ()
-    if any(_HEAD.search(source.of(line)) for line in loose):
-        loose = ()
     count = 0
     found = []
     for at, end in pairwise([*cuts, len(tail)]):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import dates
 from corpus.model import Deadline, Source, Span
 from extract.parts import Item, above, titles_of, under
 from extract.tables import Shape
+from extract.task_phrases import DUTIES, NARRATIVE
 from extract.task_rows import rows_with_paths
 
 # A date behind these words is that of a cited act or of the past.
@@ -29,6 +30,7 @@ _RECURS = re.compile(
 # At the end of a duty it says how often; before these words it only tells which plan, or which funds, are meant.
 _CLOSES = re.compile(r"\s*(?:theo quy định[^.;]{0,30})?(?:[.;/]|$)")
 _ADJECTIVE = re.compile(r"\s+(?:cho|phục vụ|của|do|và \d|theo giai đoạn)\b")
+_NO_HEAD: Mapping[str, object] = {}
 # From then on without an end is no deadline.
 _GOES_ON = re.compile(r"\s*(?:và (?:các|những) năm (?:tiếp theo|sau)|trở đi)\b")
 # Directly behind what is done it says how often: `bố trí hằng năm cho các xã`.
@@ -47,8 +49,14 @@ class Limit:
     place: Span
 
 
-def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]]) -> tuple[Limit, ...]:
-    """The deadlines of all paragraphs behind the lead, and of the deadline cells of tables."""
+def find(
+    source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shape]], head: Mapping[str, object] = _NO_HEAD
+) -> tuple[Limit, ...]:
+    """The deadlines of all paragraphs behind the lead, and of the deadline cells of tables.
+
+    head: the values of the document's head; a report, and a section that tells how things stand, have only deadlines
+    that were to come on the document's own day.
+    """
     titles: dict[str, str] = {}  # of the labels so far: one that is printed twice has its own title each time
     began = False
     found: list[Limit] = []
@@ -56,7 +64,11 @@ def find(source: Source, items: Sequence[Item], shapes: Sequence[tuple[str, Shap
         titles |= titles_of(source, (item,))
         began = began or bool(item.path)
         if began and not source.of(item.line).startswith("Trên đây là"):
-            found += _in_item(source.text, item, titles)
+            limits = _in_item(source.text, item, titles)
+            tells = head.get("kind") == "BC" and not under(item.path, titles, DUTIES)
+            if tells or under(item.path, titles, NARRATIVE):
+                limits = (limit for limit in limits if _is_to_come(limit.value, head))
+            found += limits
     return (*found, *_in_tables(source, shapes))
 
 
@@ -75,6 +87,14 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
         if not when.recurrence and (_CITED.search(before) or _is_horizon(when, words, item.path, titles)):
             continue
         yield _limit(item.path, words, when, item.start)
+
+
+def _is_to_come(limit: Deadline, head: Mapping[str, object]) -> bool:
+    """Whether a deadline lay ahead when the document was issued, and is not the time that its title tells of."""
+    told = [when.end for when in dates.find(str(head.get("title") or ""))]
+    if dates.day(limit.end or "") in told:
+        return False
+    return limit.end is not None and limit.end >= str(head.get("date") or "")
 
 
 def _says_how_often(words: str, when: dates.When, before: str) -> bool:
@@ -98,19 +118,20 @@ def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str])
 def _has_day(words: str, when: dates.When) -> bool:
     """`trước ngày 15/02 hằng năm`, `định kỳ 6 tháng`: recurrences with a day, or said to be periodic."""
     said = words[when.at : when.to].lower()
-    return any(char.isdigit() for char in said) or said.startswith("định kỳ")
+    return any(char.isdigit() for char in said) or said.startswith("định kỳ") or "thứ " in said or "chủ nhật" in said
 
 
 def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[Limit]:
     for path, form in shapes:
-        if "deadline" not in form.columns:
+        if "deadline" not in form.columns and not form.is_tasks:
             continue
-        column = form.columns.index("deadline")
+        name = next(each for each in ("deadline", "task", "product") if each in form.columns)
+        column, find = form.columns.index(name), dates.in_cell if name == "deadline" else dates.find
         for place, row in rows_with_paths(path, form):
             if column < len(row.cells):
                 cell = row.cells[column]
                 words = source.of(cell).replace("\n", " ")
-                for when in dates.in_cell(words):
+                for when in find(words):
                     yield _limit(place, words, when, cell.start)
 
 

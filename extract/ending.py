@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Evidence, Line, Recipient, Signer, Source
+from extract.attached import ANNEX
 
 RECIPIENTS = re.compile(r"N[ơoƠ]i nh[ậâ]n\s*:?\s*|NƠI NHẬN\s*:?\s*")
 _AUTHORITY = re.compile(r"T/?M\.?\s")
@@ -62,11 +63,11 @@ def _without_recipients(source: Source, first: int) -> Ending:
     """Only a signature, or nothing: a truncated copy, whose property table may still name the signer."""
     evidence: dict[str, Evidence] = {}
     lines = source.lines
-    start = next(
-        (i for i in range(max(first, len(lines) - 40), len(lines)) if _opens_signature(source, lines[i])), None
-    )
+    annexed = range(first, len(lines))
+    last = next((i for i in annexed if not lines[i].cell and ANNEX.fullmatch(source.of(lines[i]))), len(lines))
+    start = next((i for i in range(max(first, last - 40), last) if _opens_signature(source, lines[i])), None)
     if start is None:
-        return Ending((), _property_signer(source, Signer(), evidence), evidence, len(lines), len(lines))
+        return Ending((), _property_signer(source, Signer(), evidence), evidence, last, last)
     block = lines[start : start + 12]
     signer = _signer(source, block, evidence)
     name = evidence.get("/signer/name")

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 LabelKind = Literal[
-    "part", "chapter", "section", "subsection", "article", "upper", "roman", "arabic", "dotted", "point", "bullet"
+    "part",
+    "chapter",
+    "section",
+    "subsection",
+    "article",
+    "upper",
+    "roman",
+    "arabic",
+    "dotted",
+    "point",
+    "enclosed",
+    "enclosed roman",
+    "bullet",
 ]
 
 POINTS = "abcdđeghiklmnopqrstuvxy"
@@ -29,6 +41,9 @@ _DOTTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)/]\s*|\s+)(?=\
 _ARABIC = re.compile(r"(?P<number>\d{1,3})(?:[.)]|/\.?(?=\s)|\s?[-–](?=\s[A-ZĐÀ-Ỹ]))\s*(?=\D)")
 _POINT = re.compile(r"(?P<number>[a-zđ]\d?)(?:\)|/\.?|\.(?=\s))\s*(?=\S)")
 _BULLET = re.compile(r"(?P<number>[-–—+*•▪●○◦·ü])\s*(?=[^\W_]|[“\"(\[…])")
+# `(1)`, `(ii)`: practice below points; printed here without the brackets.
+_ENCLOSED = re.compile(r"\((?P<number>\d{1,2})\)[.:]?\s*(?=\S)")
+_ENCLOSED_ROMAN = re.compile(r"\((?P<number>[ivx]{1,4})\)[.:]?\s*(?=\S)")
 _MARKS = {"–": "-", "—": "-", "▪": "•", "●": "•", "○": "•", "◦": "•", "·": "•", "ü": "•"}
 _NAMES: dict[str, LabelKind] = {
     "phần": "part",
@@ -65,6 +80,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], LabelKind], ...] = (
     (_DOTTED, "dotted"),
     (_ARABIC, "arabic"),
     (_POINT, "point"),
+    (_ENCLOSED, "enclosed"),
+    (_ENCLOSED_ROMAN, "enclosed roman"),
     (_BULLET, "bullet"),
 )
 
@@ -111,8 +128,8 @@ def _printed(kind: LabelKind, number: str) -> str:
 
 
 def _value(kind: LabelKind, number: str) -> tuple[int, ...]:
-    if kind == "roman":
-        return (_roman(number),)
+    if kind in ("roman", "enclosed roman"):
+        return (_roman(number.upper()),)
     if kind == "upper":
         return (("ABCDĐEGHIKLMNOPQRSTUVXY".find(number) + 1) or 99,)
     if kind == "point":
@@ -138,6 +155,8 @@ def _say(like: Label, value: int) -> str:
     """The label of this value in the series of another."""
     if like.kind == "roman" or (like.text.split()[-1][0] in _ROMAN_VALUES and like.kind in ("part", "chapter")):
         number = _to_roman(value)
+    elif like.kind == "enclosed roman":
+        number = _to_roman(value).lower()
     elif like.kind == "point":
         number = POINTS[value - 1]
     elif like.kind == "upper":

@@ -133,10 +133,8 @@ class _Builder:
         kind: NodeKind = "bullet" if label.kind == "bullet" else "section"
         printed = f"{label.text}{_count(siblings, label.text)}" if kind == "bullet" else label.text
         marks = "" if kind == "bullet" else ".)/:-–"
-        opened = (
-            line.start,
-            line.start + len(self.source.text[line.start : line.start + label.end].rstrip(f" {marks}")),
-        )
+        begin = line.start + label.kind.startswith("enclosed")
+        opened = (begin, begin + len(self.source.text[begin : line.start + label.end].rstrip(f" {marks}")))
         node = _Draft(label.text, f"{base}{printed}", kind, printed=opened)
         siblings.append(node)
         self.stack.append(node)
@@ -151,7 +149,7 @@ class _Builder:
 
     def _title_end(self, line: Line, start: int, label: Label, after: Line | None) -> int:
         """Where the title behind a label ends: by bold print, or without any by what a title looks like."""
-        if label.kind in ("bullet", "point") or start >= line.end:
+        if label.kind in ("bullet", "point", "enclosed", "enclosed roman") or start >= line.end:
             return start  # a point (điểm) has no title: Decree 30, annex I, part I.V
         bold = line.start + line.lead_bold
         if bold > start:

@@ -20,7 +20,8 @@ _SET = (
     r"doanh nghiệp|trường|"
     r"thành viên|đoàn thể|hội|thôn|ấp|khóm|tổ|khu|đồng chí|lực lượng|chủ đầu tư|hộ|cụm|khối|công ty|chi bộ|"
     r"đảng|viện|trung tâm|"
-    r"nhà|cá nhân|tập thể|cán bộ|công chức|bộ phận|chi cục|cục|vụ|hợp tác xã|cơ sở|đoàn|[A-ZĐ])"
+    r"nhà|cá nhân|tập thể|cán bộ|công chức|bộ phận|chi cục|cục|vụ|hợp tác xã|cơ sở|đoàn|ngân hàng|bệnh viện|chủ|hãng|"
+    r"báo|đài|trạm|cấp ủy|[A-ZĐ])"
 )
 # What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
 _HEADS = (
@@ -30,7 +31,8 @@ _HEADS = (
     r"phòng (?=[A-ZĐ])|Văn phòng|VP|"
     r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố|,)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
     r"Cục|Chi cục|Chi nhánh|Chi hội|Phân hiệu|Học viện|Hiệp hội|Bệnh viện|Bưu điện|VNPT|Viettel|Hạt|Điện lực|"
-    r"Xí nghiệp|Liên danh|Chủ đầu tư|Nhà đầu tư|Nhà cung cấp|"
+    r"Cơ sở(?= sản xuất| kinh doanh| nhập khẩu| nuôi| giáo dục| đào tạo| y tế| khám)|Xí nghiệp|"
+    r"Liên danh|Chủ đầu tư|Nhà đầu tư|Nhà cung cấp|"
     r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê(?= tỉnh|"
     r" cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
     r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|"
@@ -45,10 +47,16 @@ _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
 _FIRST = re.compile(
     rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|"
-    rf"khối thi đua|chủ đầu tư|nhà đầu tư|nhà thầu|nhà cung cấp)\s"
+    rf"khối thi đua|chủ đầu tư|nhà đầu tư|nhà thầu|nhà cung cấp|lực lượng|địa phương|thành viên|viện nghiên cứu|"
+    rf"trường đại học|hệ thống(?= truyền)|tổ chức(?= chính trị| đoàn thể| xã hội)|"
+    rf"cơ sở(?= sản xuất| kinh doanh))(?=[\s,])"
 )
 # Behind a body of its own name a common noun begins the next member: `Sở Nội vụ, đơn vị được lựa chọn …`.
-_COMMON = re.compile(r"(?:cơ quan|đơn vị|chủ đầu tư|nhà đầu tư|nhà cung cấp|doanh nghiệp|chính quyền|cấp ủy)\b")
+_COMMON = re.compile(
+    r"(?:cơ quan|đơn vị|chủ đầu tư|nhà đầu tư|nhà cung cấp|doanh nghiệp|chính quyền|cấp ủy|lực lượng|địa phương|"
+    r"hệ thống truyền)\b"
+)
+_CENTRAL = re.compile(r"[Cc]ơ quan (?:ngang [Bb]ộ|thuộc Chính phủ)\b")
 _PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
 # `Ông. Hoàng Văn Thuân - Trưởng đoàn`: a person, and what he is here.
 _NAMED_PERSON = re.compile(
@@ -68,7 +76,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
 _NOUNS = frozenset(
     """
     ban ngành đoàn đơn địa cơ thành thị xã phường huyện quận đặc doanh tổ công viên người trường khu thôn ấp
-    khóm hội cấp cá tập hộ lực chính phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt
+    khóm kinh hội cấp cá tập hộ lực chính phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt
     """.split()
 )
 # First words of the verb that ends a list of bodies. A pair stands where one word alone is also a noun.
@@ -77,18 +85,21 @@ _VERBS = frozenset(
     chủ_trì phối_hợp tham_mưu làm xem_xét tổ_chức xây_dựng hướng_dẫn triển_khai theo_dõi đôn_đốc chỉ_đạo
     vận_động tuyên_truyền căn_cứ thực_hiện lựa_chọn rà_soát tổng_hợp báo_cáo ban_hành phát_huy phát_động
     đẩy_mạnh tăng_cường bố_trí cung_cấp nghiên_cứu đề_xuất chịu_trách có_trách có_nhiệm tiếp_tục khẩn_trương
-    chủ_động thường_xuyên phổ_biến quán_triệt hỗ_trợ đảm_bảo bảo_đảm phân_công tập_trung nâng_cao giúp gửi lập
-    lồng_ghép đưa mở phát_hiện kịp_thời cập_nhật thẩm_định trình tham_gia giám_sát đánh_giá sơ_kết tổng_kết là
-    có_kế định_kỳ hằng_năm hàng_năm nêu tập_huấn bồi_dưỡng phê_duyệt xử_lý giải_quyết duy_trì thành_lập
-    kiện_toàn ứng_dụng số_hóa công_khai chuẩn_bị huy_động vận_hành ký đăng thu_thập khảo_sát nắm chấp_hành
-    lãnh_đạo đề_nghị yêu_cầu kiểm_tra thông_tin đào_tạo quản_lý giao_ban cân_đối thống_nhất tích_cực tiến_hành
-    thanh_tra điều_hành xác_định được phải cần theo trong trên_cơ để nhằm về tại và_báo khi sau trước từ bám_sát
-    gắn thay_mặt định_hướng hoàn_thành hoàn_thiện khuyến_khích cụ_thể bình_xét quan_tâm góp_ý tự kết_nối tạo vào
-    với_nội đến nhân_rộng lấy cử điều_phối sử_dụng biên_tập chia_sẻ quy_định quyết_định thẩm_tra lên sẽ
-    hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng
-    tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ phòng_ngừa chống kiểm_soát phòng_chống đấu_tranh
-    sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu đầu_tư khai_thác giới_thiệu
-    đã đang chưa vừa cũng còn kiến_nghị đẩy_nhanh sớm tìm tiến_độ quan_trắc thông_báo làm_việc quy_hoạch
+    chủ_động thường_xuyên phổ_biến quán_triệt hỗ_trợ đảm_bảo bảo_đảm phân_công tập_trung nâng_cao giúp gửi
+    lập lồng_ghép đưa mở phát_hiện kịp_thời cập_nhật thẩm_định trình tham_gia giám_sát đánh_giá sơ_kết
+    tổng_kết là có_kế định_kỳ hằng_năm hàng_năm nêu tập_huấn bồi_dưỡng phê_duyệt xử_lý giải_quyết duy_trì
+    thành_lập kiện_toàn ứng_dụng số_hóa công_khai chuẩn_bị huy_động vận_hành ký đăng thu_thập khảo_sát nắm
+    chấp_hành lãnh_đạo đề_nghị yêu_cầu kiểm_tra thông_tin đào_tạo quản_lý giao_ban cân_đối thống_nhất
+    tích_cực tiến_hành thanh_tra điều_hành xác_định được phải cần theo trong trên_cơ để nhằm về tại và_báo
+    khi sau trước từ bám_sát gắn thay_mặt định_hướng hoàn_thành hoàn_thiện khuyến_khích cụ_thể bình_xét
+    quan_tâm góp_ý tự kết_nối tạo vào với_nội đến nhân_rộng lấy cử điều_phối sử_dụng biên_tập chia_sẻ
+    quy_định quyết_định thẩm_tra lên sẽ hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký
+    tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ
+    phòng_ngừa chống kiểm_soát phòng_chống đấu_tranh sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu
+    đầu_tư khai_thác giới_thiệu dựng_nhà dựng_lại họp không thiết_kế phát_triển lắp_đặt mua_sắm tập_kết
+    sơ_tán di_dời ứng_phó khôi_phục sửa_chữa tuyển_dụng tuyển_chọn truyền_thông phát_hành ưu_tiên điều_tra
+    bàn_giao thực_thi nộp niêm_yết đầu_mối nghiêm_túc đã đang chưa vừa cũng còn kiến_nghị đẩy_nhanh sớm tìm
+    tiến_độ quan_trắc thông_báo làm_việc quy_hoạch
     """.split()
 )
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`, `nhà cung cấp`.
@@ -111,7 +122,8 @@ _NOUN_TOO = re.compile(
 # What begins like a verb and is none: a kind of body, or one of several kinds in a list.
 _NO_VERB = re.compile(
     r"hợp tác xã|tổ chức(?=,| và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
-    r" kinh tế| tín dụng| xã hội| hội\b)|"
+    r" kinh tế| tín dụng| xã hội)|"
+    r"(?<=nghiệp )(?:sản xuất|cung cấp|khai thác|chế biến)|"
     r"(?:(?<=cơ quan )|(?<=đơn vị ))(?:chủ trì|phối hợp)(?=\s*(?:có trách nhiệm|chịu trách nhiệm|[.;,:]|$))"
 )
 # The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
@@ -265,6 +277,8 @@ def _at_separator(text: str, word: re.Match[str], begin: int, end: int) -> str:
     follows = _next_word(text, word.end(), end)
     if _begins_member(text, follows, end):
         return "split"
+    if _CENTRAL.match(text, follows, end) and not text.startswith("Thủ trưởng", begin):
+        return "split"
     if _COMMON.match(text, follows, end) and _is_proper(text[begin : word.start()].split()):
         return "split"
     return "go" if word[0] == "," and _goes_on(text, follows, end) else "stop"
@@ -272,7 +286,7 @@ def _at_separator(text: str, word: re.Match[str], begin: int, end: int) -> str:
 
 def _is_proper(words: Sequence[str]) -> bool:
     """Whether a member is one body of its own name, no set of them: `Sở Nội vụ`, not `Thủ trưởng các sở`."""
-    small = [word.lower() for word in words]
+    small = [word.lower().rstrip(",") for word in words]
     named_body = len(words) > 1 and (words[0][0].isupper() or small[0] in ("nhà", "chủ")) and "các" not in small
     return named_body and " ".join(small[:2]) not in ("cơ quan", "đơn vị", "thủ trưởng", "lãnh đạo", "chính quyền")
 

@@ -113,3 +113,13 @@ def joined(duties: Iterable[Duty]) -> Iterator[Duty]:
             before = duty
     if before:
         yield before
+
+
+def stripped(text: str, span: Span) -> Span:
+    """The span without the spaces and marks around its words."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ":,;.-–"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ";.,/"):
+        end -= 1
+    return Span(start, end)

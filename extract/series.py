@@ -19,12 +19,14 @@ _RANKS: dict[LabelKind, int] = {
     "arabic": 7,
     "dotted": 8,
     "point": 20,
+    "enclosed": 22,
+    "enclosed roman": 24,
     "bullet": 30,
 }
 _BULLETS = {"-": 0, "+": 1, "*": 2, "•": 3}
 # How far a series may jump, and how late it may begin, before a label is taken for running text.
 _JUMP = 6
-_LATE: dict[LabelKind, int] = {"upper": 1, "roman": 4, "arabic": 5, "point": 4}
+_LATE: dict[LabelKind, int] = {"upper": 1, "roman": 4, "arabic": 5, "point": 4, "enclosed": 1, "enclosed roman": 1}
 
 
 class Series:

@@ -16,7 +16,7 @@ RowKind = Literal["head", "group", "data"]
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)\.?$")),
     ("partners", re.compile(r"phối hợp|tham gia")),
-    ("deadline", re.compile(r"thời hạn|thời gian|tiến độ|hoàn thành|thời điểm|kỳ hạn")),
+    ("deadline", re.compile(r"thời hạn|thời gian|tiến độ(?! hiện)|hoàn thành|thời điểm|kỳ hạn")),
     ("product", re.compile(r"sản phẩm|kết quả")),
     (
         "owners",
@@ -85,7 +85,8 @@ def _head(source: Source, grid: Grid) -> tuple[int, tuple[Column, ...]]:
         words = [" ".join(_words(source, grid, column, height)) for column in range(width)]
         columns: tuple[Column, ...] = tuple(_column(text) for text in words)
         known = [column for column in columns if column != "other"]
-        enough = len(set(known)) >= 2 or columns[0] == "deadline"  # a timetable has its times first
+        numbered = columns[0] == "number" and all(words)  # also one of whose columns we know no more
+        enough = len(set(known)) >= 2 or numbered or columns[0] == "deadline"  # a timetable has its times first
         if enough and max(map(len, words)) < _LONGEST_HEAD:
             merged = height == 1 and len(grid.rows) > 1 and _is_merged_head(grid)
             if not merged:
@@ -128,6 +129,7 @@ def _row(row: tuple[Span, ...], texts: Sequence[str], columns: Sequence[Column])
     if len(row) > 2 and len(distinct) == 1 and not _PLAIN_NUMBER.fullmatch(distinct[0]):
         own = _IN_GROUP.match(distinct[0])
         return Row("group", own["label"] if own else "", row)
-    if len(row) > 2 and len(distinct) == 2 and label and _GROUP_LABEL.fullmatch(label):
+    said = [text for text in distinct if not _PLAIN_NUMBER.fullmatch(text)]  # a group may show the sum of its rows
+    if len(row) > 2 and len(said) == len({label, *said}) == 2 and label and _GROUP_LABEL.fullmatch(label):
         return Row("group", label, row)
     return Row("data", label, row)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpus.gazetteer import UPPER
+
 # A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
 GIVES = re.compile(
-    r"(?:(?P<opening>^|[.;:]\s|\()(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|"
+    r"(?:(?P<opening>^|[.;:,]\s|\()(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|"
     r"(?P<through>[Cc]hỉ đạo|[Đđ]ôn đốc))|"
     r"(?:tỉnh|xã|phường|phố|Tỉnh|Phố|huyện)\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
 )
@@ -29,9 +31,12 @@ ROLE = re.compile(
     r"(?:,\s(?:trên cơ sở|căn cứ|theo)\s[^.;:]{3,120},)?\s*(?:[:,]?\s*[Mm]ỗi cơ quan )?"
     r"(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị|đầu mối)|tham mưu|"
     r"chịu trách nhiệm|có trách nhiệm|"
-    r"phối hợp|chủ động|căn cứ)\b"
+    r"phối hợp|chủ động|căn cứ|phải)\b"
 )
-HEADING = re.compile(r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Nhiệm vụ của|Trách nhiệm của)?\s*")
+HEADING = re.compile(
+    r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|"
+    r"(?:Nhiệm vụ|Trách nhiệm|Chức năng)(?:, (?:nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm)){0,2} của)?\s*"
+)
 WHEN_FIRST = re.compile(
     r"(?:Trong |Đối với |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])"
 )
@@ -43,7 +48,7 @@ CARRIES = re.compile(
     r"\s*(?:hỗ trợ |chủ trì |phối hợp )?(?:thực hiện|chủ trì|phụ trách|cho ý kiến)[^.;:]{0,30}[.;]?\s*$"
 )
 # `Nhiệm vụ … do Tổ trưởng tổ công tác phân công`: the owner is the agent of a passive.
-AGENT = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
+AGENT = re.compile(rf"\bdo\s+(?=[{UPPER}])")
 CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm|bố trí)\b")
 # Words of titles, without marks: recognition loses them.
 DUTIES = re.compile(
@@ -60,13 +65,17 @@ STATE = re.compile(
     r"nhằm|khi|sau|trước|vào|lên|với|và)\b)"
 )
 # What a body has done, does or asks for itself is no duty either, in sections of duties too.
-TOLD = re.compile(r"\s*(?:đã|đang|chưa|vừa|kiến nghị|kính đề nghị|trân trọng)\b")
+TOLD = re.compile(r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đề nghị|trân trọng)\b")
 # `UBND các xã, phường có cụm công nghiệp: rà soát …`: what stands before the colon says which bodies are meant.
 WHICH = re.compile(r"(?= [^\W\d_])[^.;:,]{3,60}(?=: )")
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
     r"MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC", re.IGNORECASE
+)
+# `Bộ Tư pháp có nhiệm vụ, quyền hạn sau:`: it says nothing but that the points below are duties.
+EMPTY = re.compile(
+    r"\s*(?:là [^;:]{3,60}?\s)?(?:có (?:trách nhiệm|nhiệm vụ)|thực hiện|triển khai|tổ chức)[^.;]{0,60}:\s*$|\s*:\s*$"
 )
 # Sections in which the issuer asks a superior to act.
 PROPOSALS = re.compile(r"KIEN NGHI|DE XUAT|DE NGHI$", re.IGNORECASE)
@@ -89,6 +98,8 @@ GIVING = ("iao ", "ề nghị ", "êu cầu ", "hân công ", "hỉ đạo ", "�
 LEADING = ("ủ trì", "hực hiện", "ầu mối", "ụ trách", "hân công", "rách nhiệm")
 PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA", "hối Hợp")
 SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+# What a subject behind a comma begins with: a bare common noun there goes on a list.
+SUBJECT = re.compile(rf"[{UPPER}]|(?:các|những|mỗi|từng|cơ sở|chính quyền|thủ trưởng)\s")
 COMMA = re.compile(r",\s+")
 SEMICOLON = re.compile(r";\s+")
 

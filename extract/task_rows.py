@@ -40,8 +40,9 @@ _NUMBERED = re.compile(r"[\dIVXLC]+(?:\.\d+)*[a-zđ]?|[A-ZĐa-zđ]\d?")
 
 def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
     cells = {name: row.cells[at] for at, name in reversed(list(enumerate(form.columns))) if at < len(row.cells)}
-    owners = _cell_members(source.text, cells.get("owners"))
-    partners = _cell_members(source.text, cells.get("partners"))
+    leading, joining = _parted(source.text, cells.get("owners"))
+    owners = _cell_members(source.text, leading)
+    partners = (*_cell_members(source.text, joining), *_cell_members(source.text, cells.get("partners")))
     task = cells.get("task") or cells.get("product") or Span(0, 0)
     deadline, product = _filled(cells.get("deadline")), _filled(cells.get("product"))
     value = Assignment(
@@ -54,6 +55,20 @@ def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
         product=named(source.text, product) if product else None,
     )
     return Duty(value, owners, partners, task, deadline, product, "table-row")
+
+
+# A cell that says both: `Chủ trì: Sở Công Thương (thẩm định). Phối hợp: Sở Tài chính; UBND xã`.
+LEADING = re.compile(r"\s*(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s)?[Cc]hủ trì\s*:\s*")
+JOINING = re.compile(r"(?:[.;]?\s*|^)(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s)?[Pp]hối hợp\s*:\s*")
+
+
+def _parted(text: str, cell: Span | None) -> tuple[Span | None, Span | None]:
+    """The part of an owners' cell that names owners, and the one that names partners, None where it has none."""
+    if not cell:
+        return None, None
+    lead, join = LEADING.match(text, cell.start, cell.end), JOINING.search(text, cell.start, cell.end)
+    owners = Span(lead.end() if lead else cell.start, join.start() if join else cell.end)
+    return owners, Span(join.end(), cell.end) if join else None
 
 
 def _filled(span: Span | None) -> Span | None:

@@ -15,11 +15,12 @@ from corpus.letters import plain
 from corpus.model import Assignment, Mode, Source, Span
 from extract import task_phrases as phrases
 from extract.owners import Members, named, scan
-from extract.parts import Duty, Item, above, holds, joined
+from extract.parts import Duty, Item, above, holds, joined, stripped
 
 _LONGEST_OPENING = 130
 _LONGEST_CLAUSE = 40
 _LONGEST_TITLE = 90
+REPORT = "BC"
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
 _MODES |= {"chỉ đạo": "giao", "đôn đốc": "yêu cầu"}
 
@@ -32,16 +33,21 @@ class _Owner:
     mode: Mode
 
 
-def find(source: Source, items: Sequence[Item]) -> tuple[Duty, ...]:
-    """Every assignment of the paragraphs, in order. Tables are read by `task_rows`."""
-    reader = _Reader(source, items)
+def find(source: Source, items: Sequence[Item], kind: str | None = None) -> tuple[Duty, ...]:
+    """Every assignment of the paragraphs, in order. Tables are read by `task_rows`.
+
+    kind: letters of the document's kind; outside its sections of duties and proposals a report only gives tasks by a
+    verb of giving: bodies that do something there have done it.
+    """
+    reader = _Reader(source, items, tells=kind == REPORT)
     return tuple(joined(duty for item in items for duty in reader.read(item)))
 
 
 class _Reader:
     """Walks the paragraphs once, knowing which section each stands in and which heading owns it."""
 
-    def __init__(self, source: Source, items: Sequence[Item]) -> None:
+    def __init__(self, source: Source, items: Sequence[Item], *, tells: bool = False) -> None:
+        self.tells = tells
         self.source = source
         self.text = source.text
         self.parents = {item.path.rpartition("/")[0] for item in items if item.path}
@@ -74,18 +80,22 @@ class _Reader:
         self.began = True
         if item.label or item.path not in self.begins:
             self.begins[item.path] = item.start
-        if not self.narrative.isdisjoint((item.path, *above(item.path))):
+        around = (item.path, *above(item.path))
+        if not self.narrative.isdisjoint(around):
             return
         start, end = item.start, item.line.end
+        if self.tells and self.of_duties.isdisjoint(around):
+            yield from self._given(item, start, end)
+            return
         if item.label and (owner := self._heading_owner(item)):
             self.owners[item.path] = owner
             if not self._has_points(item):
                 yield self._duty(item.path, owner.members.spans, owner.mode, Span(owner.members.end, end), "heading")
             return
         said = self._with_when(item, list(self._said(item, start, end)))
+        if said and self.text[start:end].endswith(":") and self._opens_list(item, said[-1]):
+            return
         yield from said
-        if said and not item.label and self.text[start:end].endswith(":"):
-            self._opens_list(item, said[-1])
         if not said:
             yield from self._unsaid(item, start, end)
 
@@ -99,10 +109,13 @@ class _Reader:
         elif self._only_partners(item):
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
 
-    def _opens_list(self, item: Item, duty: Duty) -> None:
-        """`Giao phòng A thực hiện các công việc sau:` in a section: the points below it are A's."""
-        if duty.rule == "given" and duty.owners and "/-" not in item.path:
-            self.owners[item.path] = _Owner(Members(duty.owners, duty.owners[-1].end), duty.value.mode)
+    def _opens_list(self, item: Item, duty: Duty) -> bool:
+        """`Giao phòng A thực hiện các công việc sau:`: the points are A's; whether it says no more itself."""
+        if not duty.owners or "/-" in item.path or not (self._has_points(item) or duty.rule == "given"):
+            return False
+        last = duty.owners[-1].end
+        self.owners[item.path] = _Owner(Members(duty.owners, last), duty.value.mode)
+        return bool(item.label) and phrases.EMPTY.match(self.text, last, item.line.end) is not None
 
     def _with_when(self, item: Item, said: list[Duty]) -> list[Duty]:
         """A deadline that stands before the giving is that of the one who is given it: `… trong quý I. Giao …`."""
@@ -139,7 +152,8 @@ class _Reader:
         members = self._whole(self._instructed(begin, end) or scan(self.text, begin, end), item, end)
         if not members or not members.spans:
             return None
-        if not (verb in _MODES or self.lead_mode or self._in_duties(item.path)) or phrases.SELF.fullmatch(
+        given = verb and verb != "đối với"
+        if not (given or self.lead_mode or self._in_duties(item.path)) or phrases.SELF.fullmatch(
             named(self.text, members.spans[0])
         ):
             return None
@@ -320,9 +334,8 @@ class _Reader:
             return members if members and phrases.ROLE.match(self.text, members.end, end) else None
         if not phrases.WHEN_FIRST.match(self.text, begin, end):
             return None
-        commas = (
-            match.end() for match in phrases.COMMA.finditer(self.text, begin, min(end, begin + _LONGEST_OPENING))
-        )
+        behind = phrases.COMMA.finditer(self.text, begin, min(end, begin + _LONGEST_OPENING))
+        commas = (match.end() for match in behind if phrases.SUBJECT.match(self.text, match.end()))
         return next((members for at in commas if (members := scan(self.text, at, end))), None)
 
     def _agent(self, item: Item) -> Duty | None:
@@ -363,7 +376,7 @@ class _Reader:
     def _duty(
         self, path: str, owners: Sequence[Span], mode: Mode, task: Span, rule: str, within: Span | None = None
     ) -> Duty:
-        task = _stripped(self.text, task)
+        task = stripped(self.text, task)
         whole = within or task
         partners = tuple(each for each in self._partners(whole) if each not in owners)
         when = next(iter(dates.find(self.text[whole.start : whole.end])), None)
@@ -377,12 +390,3 @@ class _Reader:
             deadline=named(self.text, deadline) if deadline else None,
         )
         return Duty(value, tuple(owners), partners, task, deadline, None, rule)
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in ":,;.-–"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ";.,/"):
-        end -= 1
-    return Span(start, end)

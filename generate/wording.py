@@ -34,6 +34,9 @@ _GROUNDS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b.*[^:
 _PARTS = ("Phần", "Chương", "Mục", "Tiểu mục")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LETTER = re.compile(r"[a-zđ]\d?")
+# Numbers below a point or another plain number stand in brackets, and small Roman ones.
+_BELOW = re.compile(r"(?:^|/)(?:[a-zđ]|\d{1,2})/\d{1,2}$")
+_SMALL_ROMAN = re.compile(r"[ivx]{2,4}")
 _ARTICLE = re.compile(r"Điều \d+[a-zđ]?")
 _UNIT_LINE = re.compile(
     r"(?P<committee>Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân) (?P<unit>.+)", re.IGNORECASE
@@ -162,13 +165,15 @@ def _table_line(node: Node) -> Iterator[Printed]:
 
 
 def label_of(node: Node) -> str:
-    """The label with its closing mark and a space: `I. `, `2.1. `, `a) `, `- `, `Điều 3. `."""
+    """The label with its closing mark and a space: `I. `, `2.1. `, `a) `, `- `, `Điều 3. `; `(1) ` below a point."""
     if not node.label:
         return ""
     if node.kind == "bullet":
         return f"{node.label} "
     if node.label.split()[0] in _PARTS:
         return f"{node.label}. "
+    if _BELOW.search(node.path) or _SMALL_ROMAN.fullmatch(node.label):
+        return f"({node.label}) "
     return f"{node.label}) " if _LETTER.fullmatch(node.label) else f"{node.label}. "
 
 

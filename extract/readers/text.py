@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.kinds import is_kind_line
 from corpus.model import Format, Line, Source
 from extract.source import Extras, Piece, assemble, decode
 
@@ -17,6 +18,14 @@ _PROPERTY = re.compile(r"^(?!\|)([^|]{2,60}?) \| (.+?) \|$")
 _CELL_END = re.compile(r"^(.*\S) \|$")
 _RULE = re.compile(r"^[-_=*\s]{3,}$|^\*+\s*\*+$")
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]{1,6}\.?|[A-ZĐ]\.?|")
+# What a legal site prints below a document.
+_CHROME = re.compile(
+    r"Văn bản này chưa cập nhật nội dung Tiếng Anh|NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN$|FILE ĐƯỢC ĐÍNH KÈM THEO VĂN BẢN|"
+    r"(?:## )?Văn bản liên quan$|Cảm ơn đã dùng ThuVienPhapLuat"
+)
+_LONGEST_CELL = 40
+# The least share of empty lines in a copy that keeps them.
+_EMPTY = 0.02
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STARS = re.compile(r"\*{1,3}")
 # Names of the rows of a legal site's property table, as the sites print them.
@@ -34,12 +43,16 @@ _PROPERTIES = frozenset(
 
 @dataclass
 class _Paper:
-    """What is being read: pieces so far, finished grids; gap: behind an empty line; note: inside a footnote."""
+    """What is being read: pieces so far, finished grids; gap: behind an empty line; note: inside a footnote.
+
+    dense: the copy has lost its empty lines, so that only the words tell where a table ends.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     grids: list[tuple[tuple[tuple[int, int], ...], ...]] = field(default_factory=list)
     properties: list[tuple[str, str]] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
+    dense: bool = False
     gap: bool = True
     note: bool = False
 
@@ -51,8 +64,12 @@ class _Paper:
 def read(data: bytes, name: str) -> Source:
     """Text as a Source; a line of the file is a Line, an empty one marks `gap` on the next."""
     paper = _Paper()
-    rows = _unstar(decode(data).splitlines())
-    index = 0
+    raw = decode(data).splitlines()
+    rows = _unstar(raw)
+    end = _content_end(rows)
+    paper.furniture += [row.text for row in rows[end:] if row.text.strip("|")]
+    rows, index = rows[:end], 0
+    paper.dense = sum(not line.strip() for line in raw) < len(raw) * _EMPTY
     while index < len(rows):
         if rows[index].text == "|":
             index = _table(rows, index, paper)
@@ -151,7 +168,9 @@ def _table_row(
         index = close + 1
         if index < len(rows) and rows[index].text == "|" and len(cells) < width and not _numbers(rows, index + 1):
             continue
-        if index >= len(rows) or rows[index].text == "|" or _close(rows, index) is None or _parted(rows, index):
+        if index >= len(rows) or rows[index].text == "|" or (after := _close(rows, index)) is None:
+            return tuple(cells), index
+        if _parted(rows, index) or (paper.dense and _is_prose(rows[index:after])):
             return tuple(cells), index
 
 
@@ -169,6 +188,16 @@ def _parted(rows: Sequence[_Row], index: int) -> bool:
     """Whether text outside the table begins here: empty lines, then words. An empty cell ends in a mark."""
     words = next((at for at in range(index, len(rows)) if rows[at].text), len(rows))
     return words > index and (words == len(rows) or rows[words].text != "|")
+
+
+def _is_prose(rows: Sequence[_Row]) -> bool:
+    """Whether these lines are no cell but text between two tables: a site's headline, a kind's name, a long run."""
+    return len(rows) > _LONGEST_CELL or any(row.text.startswith("#") or is_kind_line(row.text) for row in rows)
+
+
+def _content_end(rows: Sequence[_Row]) -> int:
+    """Where what a legal site prints below a document begins."""
+    return next((at for at, row in enumerate(rows) if _CHROME.match(row.text)), len(rows))
 
 
 def _short_table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
