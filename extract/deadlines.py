@@ -30,6 +30,7 @@ _RECURS = re.compile(
 # At the end of a duty it says how often; before these words it only tells which plan, or which funds, are meant.
 _CLOSES = re.compile(r"\s*(?:theo quy định[^.;]{0,30})?(?:[.;/]|$)")
 _ADJECTIVE = re.compile(r"\s+(?:cho|phục vụ|của|do|và \d|theo giai đoạn)\b")
+_LIMIT = re.compile(r"(?:hoàn thành |xong )?(?:trước|chậm nhất|muộn nhất)\b", re.IGNORECASE)
 _NO_HEAD: Mapping[str, object] = {}
 # From then on without an end is no deadline.
 _GOES_ON = re.compile(r"\s*(?:và (?:các|những) năm (?:tiếp theo|sau)|trở đi)\b")
@@ -90,7 +91,12 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
 
 
 def _is_to_come(limit: Deadline, head: Mapping[str, object]) -> bool:
-    """Whether a deadline lay ahead when the document was issued, and is not the time that its title tells of."""
+    """Whether a deadline lay ahead when the document was issued, and is not the time that its title tells of.
+
+    `trước ngày …` is said of what was to be done, whenever that was.
+    """
+    if _LIMIT.match(limit.text):
+        return True
     told = [when.end for when in dates.find(str(head.get("title") or ""))]
     if dates.day(limit.end or "") in told:
         return False

@@ -29,6 +29,7 @@ ROWS = [
     ("citations._SLASHED", "năm 2026, các sở", None),
     ("citations._NUMBERED", "(Phiếu chuyển và số ", "số "),
     ("citations._NUMBERED", "kế hoạch ", None),
+    ("deadlines._LIMIT", "trước ngày 15/6", "trước"),
     ("deadlines._GOES_ON", " và các năm tiếp theo", " và các năm tiếp theo"),
     ("deadlines._DONE", "Ưu tiên bố trí ", "bố trí "),
     ("deadlines._THEN", ", tiến hành rà soát", ", "),
