@@ -93,7 +93,9 @@ def align(passages: Iterable[Passage], known: Mapping[int, Homes] | None = None)
             owners.count(carriers(passage.owners))
     known = known or {}
     before = [plan for plan in plans if plan[0].document in known]
-    groups = _restored([(list(_weighed(plan, words, owners)), known[plan[0].document]) for plan in before])
+    groups = _restored(
+        [(list(_weighed(plan, words, owners, is_new=False)), known[plan[0].document]) for plan in before]
+    )
     index = Index(_KNOWN_DEPTH)
     for number, group in enumerate(groups):
         index.put(number, unit(group.words))
@@ -135,7 +137,8 @@ def _features(passage: Passage) -> Vector:
     return found
 
 
-def _weighed(plan: Sequence[Passage], words: Rarity, owners: Rarity) -> Iterator[Weighed]:
+def _weighed(plan: Sequence[Passage], words: Rarity, owners: Rarity, *, is_new: bool = True) -> Iterator[Weighed]:
+    """Its passages as vectors; what only says where a passage belongs is left out of a plan that is not new."""
     found = [_features(passage) for passage in plan]
     own = Rarity()
     for each in found:
@@ -145,8 +148,8 @@ def _weighed(plan: Sequence[Passage], words: Rarity, owners: Rarity) -> Iterator
             passage,
             unit_vector(each, (words, own)),
             unit_vector(carriers(passage.owners), (owners,)),
-            tuple(unit_vector(features(clause), (words, own)) for clause in passage.clauses),
-            unit_vector(features(passage.under), (words,)),
+            tuple(unit_vector(features(clause), (words, own)) for clause in passage.clauses) if is_new else (),
+            unit_vector(features(passage.under), (words,)) if is_new else {},
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -16,8 +16,10 @@ _MOST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A plan among the others. has, lacks: themes of several plans that it has, or has not though most have them;
-    alone: what only it has, as (theme, passage); open: duties of the superior that it says nothing on.
+    """A plan among the others.
+
+    has, lacks: themes of several plans that it has, or has not though most have them (of two plans: those that only
+    the other has); alone: what only it has, as (theme, passage); open: duties of the superior that it says nothing on.
     """
 
     locality: Locality
@@ -43,13 +45,14 @@ def standings(comparison: Comparison) -> tuple[Standing, ...]:
     have = {theme.label: frozenset(theme.files) for theme in comparison.themes}
     alone, open_duties, late = _alone(comparison), _open(comparison), _late(comparison)
     old, copied = _by_file(comparison.old_bases), {copy.file: copy for copy in comparison.copies}
-    common = [theme for theme in comparison.themes if len(have[theme.label]) > _MOST * len(comparison.localities)]
+    missed = {theme.label: theme for theme in _missed(comparison)}
+    have |= {label: frozenset(theme.files) for label, theme in missed.items()}
     superior = 0 if comparison.duties else None
     return tuple(
         Standing(
             each,
             has=tuple(theme for theme in comparison.themes if each.file in have[theme.label]),
-            lacks=tuple(theme for theme in common if not (at == superior or each.file in have[theme.label])),
+            lacks=tuple(theme for theme in missed.values() if not (at == superior or each.file in have[theme.label])),
             alone=tuple(alone[each.file]),
             late=tuple(late[each.file]),
             open=tuple(open_duties[each.file]),
@@ -58,6 +61,14 @@ def standings(comparison: Comparison) -> tuple[Standing, ...]:
         )
         for at, each in enumerate(comparison.localities)
     )
+
+
+def _missed(comparison: Comparison) -> Iterator[Theme]:
+    """The themes that are missed where they are not."""
+    whole = len(comparison.localities)
+    if whole == 2:
+        yield from comparison.alone
+    yield from (theme for theme in comparison.themes if len(theme.files) > _MOST * whole)
 
 
 def by_file(theme: Theme) -> Mapping[str, tuple[Member, ...]]:

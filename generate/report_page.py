@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.compare import Comparison, Difference, Due, Member, Theme
 from corpus.overview import by_file, standings
 from corpus.paths import say
+from generate.casing import truecase
 from generate.report_targets import grouped, scales
 from generate.summary import FIELDS, summary
 
@@ -100,6 +101,7 @@ def _facts(comparison: Comparison) -> dict[str, object]:
     return {
         "comparison": comparison,
         "names": {locality.file: locality.short for locality in comparison.localities},
+        "titles": {each.file: truecase(each.title or "", each.text) for each in comparison.localities},
         "many": whole > _FEW,
         "told_together": whole > _SOME,
         "has_matrix": whole <= _MANY,

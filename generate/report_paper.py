@@ -112,7 +112,7 @@ def _parts(names: _Names, comparison: Comparison, standing: Sequence[Standing]) 
     yield "Chỉ tiêu", tuple(_targets(names, comparison)), ("Chủ đề", "Các nơi ghi")
 
 
-_OVERVIEW = ("Nơi ban hành", "Chủ đề chung đã nêu", "Còn thiếu so với đa số", "Chỉ nơi này nêu")
+_OVERVIEW = ("Nơi ban hành", "Chủ đề chung đã nêu", "Còn thiếu", "Chỉ nơi này nêu")
 
 
 def _overview(comparison: Comparison, standing: Iterable[Standing]) -> Iterator[tuple[str, ...]]:

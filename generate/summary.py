@@ -96,12 +96,14 @@ def _common(comparison: Comparison) -> Iterator[Sentence]:
 
 
 def _lacking(standings: Sequence[Standing]) -> Iterator[Sentence]:
-    most = sorted(
-        (each for each in enumerate(standings) if each[1].lacks), key=lambda each: (-len(each[1].lacks), each[0])
-    )
+    lacking = ((-len(each.lacks), at, each) for at, each in enumerate(standings) if each.lacks)
+    most = sorted(lacking, key=lambda each: each[:2])
     if most:
-        said: list[str | Number] = ["Còn thiếu nhiều chủ đề nhất so với đa số: "]
-        for at, standing in most[:_NAMED]:
+        two = len(standings) == 2
+        said: list[str | Number] = [
+            "Nội dung nơi kia nêu mà nơi này chưa nêu: " if two else "Còn thiếu nhiều chủ đề nhất so với đa số: "
+        ]
+        for _, at, standing in most[:_NAMED]:
             said += [f"{standing.locality.name} (", Number(len(standing.lacks), f"thieu-{at}"), " chủ đề), "]
         yield (*said[:-1], " chủ đề)" + ("." if len(most) <= _NAMED else "; xem đủ tại bảng dưới."))
 
@@ -151,9 +153,21 @@ def _old(comparison: Comparison) -> Iterator[Sentence]:
 
 
 def _copied(comparison: Comparison) -> Iterator[Sentence]:
-    if comparison.copies:
+    if len(comparison.copies) == 1:
+        (copy,) = comparison.copies
+        names = {locality.file: locality.name for locality in comparison.localities}
+        share = Number(round(100 * copy.share), "nguon")
+        yield (
+            "Kế hoạch của ",
+            names[copy.file],
+            " trùng khoảng ",
+            share,
+            " % lời văn với kế hoạch của ",
+            f"{names[copy.source]}.",
+        )
+    elif comparison.copies:
         yield (
             "Có ",
             Number(len(comparison.copies), "nguon"),
-            " kế hoạch có từ một phần năm lời văn trở lên trùng với kế hoạch khác trong số này.",
+            " kế hoạch trùng từ một phần năm lời văn trở lên với kế hoạch khác trong số này.",
         )

@@ -1,4 +1,4 @@
-"""How comparing grows: `python -m tests.bench_compare 100 300 1000 3000` prints plans, seconds, memory, themes.
+"""How comparing grows: `python -m tests.bench_compare 100 300 1000 3000` prints CPU-seconds and memory.
 
 The plans are made up: 40 tasks each, 34 of 60 themes in several wordings with words left out and put in, and 6 tasks
 of the plan's own. They come as records, one JSON line after the other, as a store would feed them.
@@ -12,14 +12,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import comb
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from corpus import codec
-from corpus.compare import Comparison, compare
+from corpus.compare import Comparison, Kept, compare
 from corpus.model import Assignment, Deadline, Document, Node, SourceInfo
+from generate import report
+
+_T = TypeVar("_T")
 
 THEMES, WORDINGS, SHARED_TASKS, OWN_TASKS = 60, 8, 34, 6
 _ONSETS = "b c ch d đ g h kh l m n nh ph qu r s t th tr v x".split()
@@ -71,25 +75,42 @@ def _plan(draw: random.Random, number: int, themes: list[int], tasks: list[str])
         outline=tuple(nodes),
         assignments=tuple(duties),
         deadlines=tuple(limits),
-        source=SourceInfo(f"xa-{number:04}.docx"),
+        source=SourceInfo(f"xa-{number:04}.docx", f"{number:064x}"),
         text="\n".join(tasks),
     )
 
 
 def run(count: int) -> None:
-    """Measure one size, in a process of its own."""
+    """Measure one size, in a process of its own: aligning, the papers, and adding one plan to what was kept."""
     with tempfile.TemporaryDirectory() as folder:
         records = Path(folder) / "ban-ghi.jsonl"
         with records.open("w", encoding="utf-8") as store:
             store.writelines(f"{codec.to_json(document)}\n" for document in plans(count))
-        begun = time.perf_counter()
-        with records.open(encoding="utf-8") as store:
-            comparison = compare(codec.from_json(line) for line in store)
-        seconds = time.perf_counter() - begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        seconds, comparison = _timed(lambda: compare(_records(records)))
+        paper, _ = _timed(
+            lambda: [
+                report.write(comparison, Path(folder, f"so-sanh{suffix}")) for suffix in (".html", ".xlsx", ".json")
+            ]
+        )
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        kept = Kept(dict(list(comparison.kept.plans.items())[:-1]))
+        added, _ = _timed(lambda: compare(_records(records), kept=kept))
     precision, recall = judged(comparison)
     told = f"{len(comparison.themes)} themes, pairs P {precision:.3f} R {recall:.3f}"
-    sys.stdout.write(f"{count:6} plans {seconds:8.1f} s {memory:7.0f} MB  {told}\n")
+    times = f"compare {seconds:7.1f} s, papers {paper:6.1f} s, one plan added {added:6.1f} s"
+    sys.stdout.write(f"{count:6} plans: {times} (CPU), {memory:5.0f} MB; {told}\n")
+
+
+def _records(store: Path) -> Iterator[Document]:
+    with store.open(encoding="utf-8") as lines:
+        yield from map(codec.from_json, lines)
+
+
+def _timed(work: Callable[[], _T]) -> tuple[float, _T]:
+    """CPU-seconds, and what came of it."""
+    begun = time.process_time()
+    made = work()
+    return time.process_time() - begun, made
 
 
 def judged(comparison: Comparison) -> tuple[float, float]:

@@ -319,6 +319,14 @@ def test_the_summary_says_what_was_counted(held: Comparison) -> None:
     assert "Có 1 thời hạn muộn hơn thời hạn của cấp trên, cần điều chỉnh." in said
 
 
+def test_of_two_plans_each_lacks_what_the_other_has() -> None:
+    two = compare([read(SAMPLES / name) for name in PLANS[:2]])
+    first, second = standings(two)
+    assert len(first.lacks) == len({theme for theme, _ in second.alone}) > 0
+    said = [plain(sentence) for sentence in summary(two, (first, second))]
+    assert any(sentence.startswith("Nội dung nơi kia nêu mà nơi này chưa nêu: ") for sentence in said)
+
+
 @pytest.mark.libreoffice
 @pytest.mark.skipif(not shutil.which("soffice"), reason="máy chưa cài LibreOffice")
 def test_the_report_for_the_file_as_pdf(held: Comparison, tmp_path: Path) -> None:
