@@ -19,7 +19,7 @@ class Standing:
     """A plan among the others.
 
     has, lacks: themes of several plans that it has, or has not though most have them (of two plans: those that only
-    the other has); alone: what only it has, as (theme, passage); open: duties of the superior that it says nothing on.
+    the other has); alone: what only it has, as (theme, passage); open: duties of the superior it says nothing on.
     """
 
     locality: Locality
