@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.compare import Comparison, Difference, Due, Member, Theme
@@ -165,17 +165,19 @@ def _preview(words: str) -> str:
     return words if len(words) <= _PREVIEW else words[:_PREVIEW].rsplit(" ", 1)[0] + "…"
 
 
-def _diff(one: str, other: str) -> list[tuple[str, bool]]:
-    """The words of the other text in runs, each with whether the one has it not."""
+def _diff(one: str, other: str) -> list[tuple[str, str]]:
+    """Both texts as runs of words: `same`, `gone` (only the one has them), `new` (only the other)."""
     from rapidfuzz.distance import Indel
 
     words, there = one.split(), other.split()
-    changed = [True] * len(there)
+    runs: list[tuple[str, str]] = []
     for block in Indel.opcodes(words, there):
         if block.tag == "equal":
-            changed[block.dest_start : block.dest_end] = [False] * (block.dest_end - block.dest_start)
-    runs = groupby(zip(there, changed, strict=True), key=lambda pair: pair[1])
-    return [(" ".join(word for word, _ in run), new) for new, run in runs]
+            runs.append((" ".join(words[block.src_start : block.src_end]), "same"))
+        else:
+            gone, new = words[block.src_start : block.src_end], there[block.dest_start : block.dest_end]
+            runs += [(" ".join(said), kind) for said, kind in ((gone, "gone"), (new, "new")) if said]
+    return runs
 
 
 def _years(comparison: Comparison) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from corpus.overview import standings
 from extract import read
 from generate import report
 from generate.check import check
+from generate.report_page import _diff
 from generate.summary import plain, summary
 from tests.bench_compare import plans
 
@@ -93,6 +94,22 @@ def test_words_of_a_plan_never_become_markup(comparison: Comparison, tmp_path: P
     path = tmp_path / "so-sanh.html"
     report.write(replace(comparison, themes=(theme, *comparison.themes[1:])), path)
     assert "<script>alert" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "runs"),
+    [
+        ("a b c", "a x c", [("a", "same"), ("b", "gone"), ("x", "new"), ("c", "same")]),
+        ("a b", "a b", [("a b", "same")]),
+        ("a", "a b c", [("a", "same"), ("b c", "new")]),
+        ("", "a", [("a", "new")]),
+    ],
+)
+def test_wordings_are_told_word_by_word(one: str, other: str, runs: list[tuple[str, str]]) -> None:
+    found = _diff(one, other)
+    assert sorted(found) == sorted(runs)
+    assert " ".join(said for said, kind in found if kind != "new") == one
+    assert " ".join(said for said, kind in found if kind != "gone") == other
 
 
 def test_the_page_loads_nothing_from_outside(page: Path) -> None:
