@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import dates
@@ -28,7 +28,10 @@ CLAUSE = re.compile(r"[^;.\n]+(?:\.(?=\d)[^;.\n]+)*")
 LESSENING = re.compile(r"\b(?:giảm|hạ|kéo giảm|chỉ còn|xuống còn)\b", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"[ ,;]+(?:hoàn thành|xong)(?: trong| trước| vào| đến)?$")
 _SPACE_BEFORE = re.compile(r" (?=[;,.](?: |$))")
+_PART = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _ROLE_ENDS = 300
+_FEW_WORDS = 6  # a task of fewer words does not say what it is about: `Lựa chọn, xây dựng`
+_LONGEST_THEME = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,11 @@ class Task:
 
 def tasks_of(plan: Document) -> tuple[Task, ...]:
     """The tasks of a plan in printed order; a row of an annex that repeats a duty of the text is no second task."""
-    nodes = {node.path: node for node in _nodes(plan.outline)}
     aims = aims_of(plan)
     keys: Counter[str] = Counter()
     told: set[tuple[tuple[str, ...], str]] = set()
     found = []
-    for duty in _without_lead_ins(plan.assignments):
-        words = matter(duty, nodes.get(duty.path))
+    for duty, words in worded(plan.assignments, plan.outline):
         identity = (tuple(map(_folded, duty.owners)), _folded(words))
         if "#" in duty.path and identity in told:
             continue
@@ -121,33 +122,72 @@ def _due(plan: Document, duty: Assignment) -> tuple[date | None, Recurrence | No
 # --- words -----------------------------------------------------------------------------------------------
 
 
-def matter(duty: Assignment, node: Node | None = None) -> str:
+def worded(duties: Sequence[Assignment], outline: Sequence[Node]) -> tuple[tuple[Assignment, str], ...]:
+    """Each duty with what is to be done, in words that say what it is about; lead-ins to others are none.
+
+    outline: of the document.
+    """
+    nodes = {node.path: node for node in _nodes(outline)}
+    themes = dict(_themes(outline, ""))
+    return tuple(
+        (duty, matter(duty, nodes.get(duty.path), themes.get(duty.path, "")))
+        for duty in _joined(tuple(_without_lead_ins(duties)))
+    )
+
+
+def matter(duty: Assignment, node: Node | None = None, theme: str = "") -> str:
     """What is to be done, without who and by when: `chủ trì, phối hợp với Sở A tổ chức …` -> `Tổ chức …`.
 
-    Where that leaves nothing of its own (`thực hiện, hoàn thành trước ngày …`) the item's title or words tell it.
+    Where that says too little (`thực hiện, hoàn thành trước ngày …`), the item's own words tell it, else its theme.
     """
-    words = _without_role(duty)
-    if duty.deadline:
-        words = _LEFT_OVER.sub("", _tidy(_without(words, duty.deadline)))
-    if GENERIC.fullmatch(words):
-        words = (node.heading or _told(node.text, duty.owners) or node.text if node else "") or duty.task
-    return _tidy(words) or say(duty.path)
+    if "#" in duty.path:  # the cell of a table says it in its own words
+        return _tidy(duty.task) or say(duty.path)
+    words = _undated(without_role(duty), duty.deadline)
+    if GENERIC.fullmatch(words) and node is not None and (told := _told(node.text, duty.owners)):
+        return _undated(told, duty.deadline)
+    if theme and theme not in duty.owners and len(words.split()) < _FEW_WORDS:
+        return _tidy(f"{theme}: {words[:1].lower()}{words[1:]}")
+    return words or _tidy(duty.task) or say(duty.path)
 
 
-def _without(words: str, deadline: str) -> str:
+def _joined(duties: Sequence[Assignment]) -> list[Assignment]:
+    """The duties; owners whose task is said of those behind them are owners of one (`các ngành. Cán bộ xã …`)."""
+    found: list[Assignment] = []
+    for duty in duties:
+        before = found[-1] if found and not found[-1].task and found[-1].path == duty.path else None
+        if before:
+            found.pop()
+        owners = (*before.owners, *duty.owners) if before else duty.owners
+        found.append(replace(duty, owners=tuple(dict.fromkeys(owners))))
+    return found
+
+
+def _themes(nodes: Sequence[Node], above: str) -> Iterator[tuple[str, str]]:
+    """What each item is about: its title, or what stands before the colon; else what the item above is about."""
+    for node in nodes:
+        words, colon, _ = node.text.partition("\n")[0].partition(":")
+        own = node.heading or (words if colon and node.label and len(words) < _LONGEST_THEME else "")
+        theme = (own if node.kind == "section" and not _PART.fullmatch(node.label) else "") or above
+        yield node.path, theme.strip(" .:;")
+        yield from _themes(node.children, theme)
+
+
+def _undated(words: str, deadline: str | None) -> str:
     """Without a deadline that ends the words, or a clause of them."""
-    before, found, behind = words.rpartition(deadline)
-    return before + behind if found and behind[:1] in ("", ";", ",", ".") else words
+    before, found, behind = words.rpartition(deadline) if deadline else ("", "", "")
+    undated = before + behind if found and behind[:1] in ("", ";", ",", ".") else words
+    return _LEFT_OVER.sub("", _tidy(undated))
 
 
-def _without_role(duty: Assignment) -> str:
+def without_role(duty: Assignment) -> str:
     """The task without who leads, and with whom."""
     words = duty.task.strip(" .;,")
     match = ROLE.match(words)
     if not match:
         return words
     ends = [at + len(name) for name in duty.partners if (at := words.find(name, 0, _ROLE_ENDS)) >= 0]
-    return words[max([match.end(), *ends]) :].strip(" .;,")
+    rest = words[max([match.end(), *ends]) :].strip(" .;,")
+    return words if rest.startswith("và ") else rest
 
 
 def _told(text: str, owners: Sequence[str]) -> str:

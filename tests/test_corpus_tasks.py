@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Assignment, Deadline, Document, Node, Target
-from corpus.tasks import Aim, aims_of, matter, tasks_of
+from corpus.tasks import Aim, aims_of, tasks_of, worded
 from extract import read
+from generate.annex import with_assignment_annex
+from generate.word import render
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 PLANS = sorted(path for path in SAMPLES.glob("[0-9]*") if path.suffix != ".json" and "ke_hoach" in path.name)
@@ -23,7 +25,8 @@ PLANS = sorted(path for path in SAMPLES.glob("[0-9]*") if path.suffix != ".json"
         ("mở 02 lớp, hoàn thành trước ngày 31/5/2026", "trước ngày 31/5/2026", (), None, "Mở 02 lớp"),
         ("mở lớp trong quý I/2026; báo cáo kết quả", "trong quý I/2026", (), None, "Mở lớp; báo cáo kết quả"),
         ("lập kế hoạch hằng năm cho xã", "hằng năm", (), None, "Lập kế hoạch hằng năm cho xã"),
-        ("thực hiện", None, (), ("Số hóa hồ sơ", ""), "Số hóa hồ sơ"),
+        ("thực hiện", None, (), ("Số hóa hồ sơ", ""), "Số hóa hồ sơ: thực hiện"),
+        ("mở 02 lớp tập huấn kỹ năng số", None, (), ("Tuyên truyền", ""), "Mở 02 lớp tập huấn kỹ năng số"),
         ("chủ trì thực hiện", None, (), (None, "Làm sạch dữ liệu. Giao Phòng Kinh tế chủ trì."), "Làm sạch dữ liệu"),
         ("thực hiện", None, (), (None, "Xóa vùng lõm sóng. Phòng Kinh tế thực hiện."), "Xóa vùng lõm sóng"),
         ("thực hiện", None, (), None, "Thực hiện"),
@@ -35,7 +38,7 @@ def test_what_is_to_be_done(
 ) -> None:
     duty = Assignment("II/1", ("Phòng Kinh tế",), partners, "giao", task, deadline)
     item = Node("1", "II/1", node[0], node[1]) if node else None
-    assert matter(duty, item) == words
+    assert worded([duty], [item] if item else [])[0][1] == words
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
@@ -61,6 +64,15 @@ def test_a_row_that_repeats_a_duty_and_a_lead_in_are_no_tasks() -> None:
         )
     )
     assert [task.key for task in tasks_of(plan)] == ["III/1", "III/#2"]
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_the_annex_of_a_draft_doubles_no_task(path: Path, tmp_path: Path) -> None:
+    plan = read(path)
+    (tmp_path / "du-thao.docx").write_bytes(render(with_assignment_annex(plan)))
+    rows = {duty.path for duty in plan.assignments if "#" in duty.path}
+    tasks = tasks_of(read(tmp_path / "du-thao.docx"))
+    assert {task.path for task in tasks if "#" in task.path} <= rows
 
 
 def test_two_duties_of_one_place_have_keys_of_their_own_and_the_first_its_targets() -> None:

@@ -25,6 +25,8 @@ ROWS = [
     ("tasks.LESSENING", "tăng tỷ lệ hồ sơ", None),
     ("tasks._SENTENCE_ENDS", "ổn định, an toàn. Sở A chủ trì", ". "),
     ("tasks._LEFT_OVER", "Số hóa hồ sơ, hoàn thành trong", ", hoàn thành trong"),
+    ("tasks._PART", "III", "III"),
+    ("tasks._PART", "2.1", None),
     ("tasks._SPACE_BEFORE", "các xã, phường ; kiểm tra", " "),
     ("report_period.REVIEW", "Sơ kết năm 2026", "Sơ kết năm 2026"),
     ("report_period.MONTH", "tháng 9/2026", "tháng 9/2026"),
