@@ -247,7 +247,7 @@ def _title_end(source: Source, first: int) -> int:
             break
         if at > first and (_changes_hand(source.lines[first], line) or _ends_title(source, at)):
             break
-        if at == first and (_is_sentence(text) or parse(text)):
+        if at == first and (_is_sentence(text) or _TO.match(text) or parse(text)):
             break
         at += 1
     return at

@@ -68,6 +68,8 @@ def tell_apart(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     start = 0
     for at, line in enumerate(lines):
         begins = _BODY.match(line.upper()) is not None
+        if line.upper() == "CHÍNH PHỦ" and at and lines[at - 1].upper().endswith("THỦ TƯỚNG"):
+            continue  # one name on two lines
         if begins and at and not _CUT_NAME.search(lines[at - 1].upper().strip()):
             start = at
     return lines[:start], lines[start:]

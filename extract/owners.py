@@ -40,8 +40,10 @@ _HEADS = (
     r"Thủ trưởng|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Hiệu trưởng|Bộ trưởng|"
     r"Tổ trưởng|Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
-    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|(?:Các|các|những) (?={_SET})|Chính quyền|"
-    r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|(?<=và )chính quyền|Khối|Doanh nghiệp|Thôn|Ấp|Khóm"
+    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|"
+    rf"(?:Các|các|những) (?={_SET})|Chính quyền(?! số| điện tử)|"
+    r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|(?<=và )chính quyền|Khối|"
+    r"Doanh nghiệp(?! số)|Thôn|Ấp|Khóm"
 )
 _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
@@ -106,7 +108,7 @@ _VERBS = frozenset(
 _BINDS = frozenset(
     """
     các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào hoạt_động bầu
-    chủ nhà dự_án việc dịch_vụ người công chương quá quy tiến lộ
+    giáo_dục thông_tin chủ nhà dự_án việc dịch_vụ người công chương quá quy tiến lộ
     """.split()
 )
 # And these where they are printed small: `dự án đầu tư xây dựng`, but `Sở Kế hoạch và Đầu tư xây dựng` does it.
@@ -117,11 +119,12 @@ _NOUN_TOO = re.compile(
     r"(?:tổ chức|quản lý|kiểm tra|thông tin|đào tạo|thanh tra|tuyên truyền|giám sát|điều hành|sản xuất|"
     r"thẩm định|sử dụng|thu|"
     r"kiểm soát|nghiên cứu|đầu tư|báo cáo|khai thác|phụ trách|lãnh đạo|tham mưu|xây dựng|bảo vệ|là|làm|lập|trả|"
-    r"chuyên|cung cấp|vận hành|hỗ trợ|phát triển|tổng hợp|trình|quan trắc|hợp tác|đăng ký|kết nối)\b"
+    r"chuyên|tạo|truyền thông|cung cấp|vận hành|hỗ trợ|phát triển|tổng hợp|trình|quan trắc|hợp tác|đăng ký|kết nối)\b"
 )
 # What begins like a verb and is none: a kind of body, or one of several kinds in a list.
 _NO_VERB = re.compile(
-    r"hợp tác xã|tổ chức(?=,| và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
+    r"hợp tác xã|tự chủ (?=tài chính)|"
+    r"tổ chức(?=,| và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
     r" kinh tế| tín dụng| xã hội)|"
     r"(?<=nghiệp )(?:sản xuất|cung cấp|khai thác|chế biến)|"
     r"(?:(?<=cơ quan )|(?<=đơn vị ))(?:chủ trì|phối hợp)(?=\s*(?:có trách nhiệm|chịu trách nhiệm|[.;,:]|$))"

@@ -123,3 +123,8 @@ def stripped(text: str, span: Span) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ";.,/"):
         end -= 1
     return Span(start, end)
+
+
+def section_of(item: Item) -> str:
+    """The path of the node that a bullet, or a paragraph behind it, lies below; of other items their own."""
+    return re.sub(r"/[-+*•]\d+$", "", item.path)

@@ -6,6 +6,7 @@ The grammar is that of the domain's list of phrases, A and B; what counts is sai
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from corpus.letters import plain
 from corpus.model import Assignment, Mode, Source, Span
 from extract import task_phrases as phrases
 from extract.owners import Members, named, scan
-from extract.parts import Duty, Item, above, holds, joined, stripped
+from extract.parts import Duty, Item, above, holds, joined, section_of, stripped
 
 _LONGEST_OPENING = 130
 _LONGEST_CLAUSE = 40
@@ -52,7 +53,9 @@ class _Reader:
         self.text = source.text
         self.parents = {item.path.rpartition("/")[0] for item in items if item.path}
         self.continued = {item.path for item in items if not item.label and item.path}
-        self.headed = {item.path: item for item in items if item.label and item.heading_end > item.start}
+        self.labelled = {item.path: item for item in items if item.label}
+        self.leads = Counter(section_of(item) for item in items if phrases.LEADS.match(self.text, item.start))
+        self.before: dict[str, Item] = {}
         titles = {item.path: self._title(item) for item in items if item.label}
         self.of_duties = frozenset(path for path, title in titles.items() if phrases.DUTIES.search(title))
         self.narrative = frozenset(
@@ -84,6 +87,8 @@ class _Reader:
         if not self.narrative.isdisjoint(around):
             return
         start, end = item.start, item.line.end
+        if not (phrases.LEADS.match(self.text, start, end) or phrases.JOINS.match(self.text, start, end)):
+            self.before[section_of(item)] = item
         if self.tells and self.of_duties.isdisjoint(around):
             yield from self._given(item, start, end)
             return
@@ -219,12 +224,12 @@ class _Reader:
             yield from self._shared_verb(path, following[1], "subject", end, "lead-line")
 
     def _led(self, item: Item, opens: bool) -> tuple[str, Span]:  # noqa: FBT001
-        """What a line `Đơn vị chủ trì: …` is said of: behind the last bullet of a section, of the whole section."""
-        section = re.sub(r"/[-+*•]\d+$", "", item.path)
-        if item.label or not opens or section == item.path or section not in self.headed:
+        """What a line `Đơn vị chủ trì: …` is said of: of its section; where that has several, of the bullet above."""
+        section = section_of(item)
+        head = self.labelled.get(section) if self.leads[section] == 1 else self.before.get(section)
+        if not opens or section == item.path or head is None:
             return item.path, Span(item.start, item.line.end)
-        head = self.headed[section]
-        return section, Span(head.start, max(head.heading_end, head.start))
+        return head.path, Span(head.start, head.heading_end if head.heading_end > head.start else head.line.end)
 
     def _given(self, item: Item, start: int, end: int) -> Iterator[Duty]:
         for match in (
