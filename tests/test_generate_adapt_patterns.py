@@ -158,6 +158,7 @@ ROWS = [
     ),
     ("places.CONGRESS", "Đại hội đại biểu toàn quốc lần thứ XIII", None),
     ("places.PARTY", "Ban Thường vụ Tỉnh uỷ", "Tỉnh uỷ"),
+    ("profile._PROVINCE", "tỉnh Khê Giang", "tỉnh Khê Giang"),
     ("profile._FULL_NAME", "xã Trường Khê, tỉnh Khê Giang", "xã Trường Khê, tỉnh Khê Giang"),
     ("relabel.LABEL", "11.2", "11.2"),
     ("relabel.LABEL", "Điều 3", "Điều 3"),
