@@ -157,7 +157,10 @@ def decisions(draw: st.DrawFn) -> Document:
         "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.\nQUYẾT ĐỊNH:",
         outline=(*articles, Node("Kèm theo 1", "Kèm theo 1", name, bracket, inner, None, "attachment")),
         closing="",
-        citations=(Citation("QĐ", "14/QĐ-UBND", "2026-03-05", "Ủy ban nhân dân xã Trường Khê"),),
+        # A decision that is itself number 14 cites no other.
+        citations=()
+        if plan.number == 14
+        else (Citation("QĐ", "14/QĐ-UBND", "2026-03-05", "Ủy ban nhân dân xã Trường Khê"),),
         assignments=tuple(replace(each, path=f"Kèm theo 1/{each.path}") for each in plan.assignments),
         deadlines=tuple(replace(each, path=f"Kèm theo 1/{each.path}") for each in plan.deadlines),
     )
