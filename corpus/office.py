@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,15 @@ from corpus.errors import LimitExceeded, MissingTool, SourceError
 
 _MEMORY = 4 << 30
 _SECONDS_A_FILE = 20
-_FILTERS = {"pdf": "pdf:writer_pdf_Export", "docx": "docx:MS Word 2007 XML", "txt": "txt:Text (encoded):UTF8"}
+Format = Literal["pdf", "pdfa", "docx", "doc", "txt"]
+_FILTERS: dict[Format, str] = {
+    "pdf": "pdf:writer_pdf_Export",
+    "pdfa": 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}',  # PDF/A-2b, ISO 19005-2
+    "docx": "docx:MS Word 2007 XML",
+    "doc": "doc:MS Word 97",
+    "txt": "txt:Text (encoded):UTF8",
+}
+_FILES_A_START = 8  # for fewer a second start costs more than it brings
 # Macros never run, links are never updated, nothing is asked of the network, no crash report is sent.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -38,30 +47,36 @@ _HARDENED = (
 )
 
 
-def to_pdf(paths: Sequence[Path], folder: Path, *, seconds: float | None = None) -> tuple[Path, ...]:
-    """PDF of each file in `folder`, in order. Raises MissingTool, LimitExceeded, or SourceError for one not made."""
-    return convert(paths, folder, "pdf", seconds=seconds)
-
-
-def convert(
-    paths: Sequence[Path], folder: Path, to: Literal["pdf", "docx", "txt"], *, seconds: float | None = None
+def to_pdf(
+    paths: Sequence[Path], folder: Path, *, archival: bool = False, seconds: float | None = None
 ) -> tuple[Path, ...]:
-    """Each file in another format, in one start of LibreOffice; the results bear the same stems, which must differ.
+    """PDF of each file in `folder`, in order; archival: PDF/A-2b, which keeps its look for as long as it is kept.
+
+    Raises MissingTool, LimitExceeded, or SourceError for one not made.
+    """
+    return convert(paths, folder, "pdfa" if archival else "pdf", seconds=seconds)
+
+
+def convert(paths: Sequence[Path], folder: Path, to: Format, *, seconds: float | None = None) -> tuple[Path, ...]:
+    """Each file in another format, many of them in a start of LibreOffice on each core.
+
+    The results bear the same stems, which must differ. Raises MissingTool, LimitExceeded, or SourceError.
 
     It works on copies in a folder of its own: nothing beside a document can be linked into it, and a result that lies
     in `folder` from before is never taken for a new one.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    made = tuple(folder / f"{path.stem}.{to}" for path in paths)
+    suffix = to.removesuffix("a")
+    made = tuple(folder / f"{path.stem}.{suffix}" for path in paths)
     if not paths:
         return made
     with tempfile.TemporaryDirectory(prefix="kehoach-office-") as place:
         copies = [Path(place, "vao", f"{number}{path.suffix}") for number, path in enumerate(paths)]
-        results = [Path(place, "ra", f"{number}.{to}") for number in range(len(paths))]
+        results = [Path(place, "ra", f"{number}.{suffix}") for number in range(len(paths))]
         copies[0].parent.mkdir()
         for path, copy in zip(paths, copies, strict=True):
             shutil.copyfile(path, copy)
-        _run(_FILTERS[to], copies, Path(place), seconds or 60 + _SECONDS_A_FILE * len(paths))
+        _run_all(_FILTERS[to], copies, Path(place), seconds or 60 + _SECONDS_A_FILE * len(paths))
         missing = [path.name for path, result in zip(paths, results, strict=True) if not result.is_file()]
         for result, target in zip(results, made, strict=True):
             if result.is_file():
@@ -73,16 +88,27 @@ def convert(
     return made
 
 
-def _run(form: str, copies: Sequence[Path], place: Path, seconds: float) -> None:
+def _run_all(form: str, copies: Sequence[Path], place: Path, seconds: float) -> None:
+    """The files in as many starts as there are cores, each with a profile of its own."""
+    starts = max(1, min(os.cpu_count() or 1, len(copies) // _FILES_A_START))
+    shares = [copies[at::starts] for at in range(starts)]
+    with ThreadPoolExecutor(starts) as pool:
+        runs = [pool.submit(_run, form, share, place, f"start{at}", seconds) for at, share in enumerate(shares)]
+    for run in runs:
+        run.result()
+
+
+def _run(form: str, copies: Sequence[Path], place: Path, name: str, seconds: float) -> None:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
         raise MissingTool(
             "Máy chưa cài LibreOffice nên chưa chuyển được tệp; đề nghị cài gói libreoffice-writer-nogui."
         )
-    _harden(place)
-    command = [*_without_network(), program, f"-env:UserInstallation={place.as_uri()}", "--headless"]
+    profile = place / name
+    _harden(profile)
+    command = [*_without_network(), program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     command += ["--norestore", "--nolockcheck", "--convert-to", form, "--outdir", str(place / "ra")]
-    _wait([*command, *map(str, copies)], str(place), seconds)
+    _wait([*command, *map(str, copies)], str(profile), seconds)
 
 
 def _wait(command: Sequence[str], home: str, seconds: float) -> None:
@@ -118,7 +144,7 @@ def _cap() -> None:
 def _harden(profile: Path) -> None:
     items = "\n".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _HARDENED)
     user = profile / "user"
-    user.mkdir()
+    user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items=items), encoding="utf-8")
 
 

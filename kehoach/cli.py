@@ -96,7 +96,9 @@ def _draft(one: argparse.ArgumentParser) -> Run:
     )
     one.add_argument("--period", type=_period, metavar="2026-2030", help="giai đoạn mới của dự thảo")
     _output(one, Path("out"))
-    one.add_argument("--pdf", action="store_true", help="ghi thêm bản PDF")
+    printed = one.add_mutually_exclusive_group()
+    for form, says in (("pdf", "ghi thêm bản PDF"), ("pdfa", "ghi thêm bản PDF/A để lưu trữ lâu dài")):
+        printed.add_argument(f"--{form}", dest="pdf", action="store_const", const=form, default="none", help=says)
     one.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ thay những gì, không ghi tệp nào")
     folder = os.environ.get("KEHOACH_TEMPLATES")
     says = "mẫu riêng của cơ quan, được ưu tiên (mặc định: biến môi trường KEHOACH_TEMPLATES)"
@@ -106,12 +108,12 @@ def _draft(one: argparse.ArgumentParser) -> Run:
         from kehoach import drafting_commands as commands
         from kehoach.drafting import Manner
 
-        manner = Manner(given.period, given.templates)
+        manner = Manner(given.period, given.templates, given.pdf)
         if given.dry_run:
             return commands.dry_run(given.source, given.unit or given.units, manner)
         if given.units:
-            return commands.draft_all(given.source, given.units, given.output, manner, pdf=given.pdf)
-        return commands.draft(given.source, given.unit, given.output, manner, pdf=given.pdf)
+            return commands.draft_all(given.source, given.units, given.output, manner)
+        return commands.draft(given.source, given.unit, given.output, manner)
 
     return run
 

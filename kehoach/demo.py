@@ -16,7 +16,7 @@ from generate.profile import load_profile
 from generate.progress_report import Reporting
 from kehoach import reporting, screen
 from kehoach.commands import LEDGER, RECORDS, take_folder
-from kehoach.drafting import Made, make_draft
+from kehoach.drafting import Made, Manner, make_draft
 from kehoach.intake import Caps
 
 # What the demo drafts: a sample and the unit that it is drafted for (the profile is the samples' own).
@@ -64,7 +64,7 @@ def _draft(source: Document, unit: str, out: Path) -> Made:
     """With a PDF where LibreOffice is there; without one the draft is made all the same."""
     profile = load_profile(unit)
     try:
-        return make_draft(source, profile, out, pdf=True)
+        return make_draft(source, profile, out, Manner(pdf="pdf"))
     except MissingTool as error:
         screen.err.print(str(error), markup=False, soft_wrap=True)
         return make_draft(source, profile, out)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from corpus.letters import plain
 from corpus.model import Assignment, Document, Node
@@ -55,24 +56,26 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How drafts of a source are written. templates: the office's own folder, whose templates win."""
+    """How drafts of a source are written. templates: the office's own folder, whose templates win; pdf: none, PDF, or
+    PDF/A for the archive.
+    """
 
     period: tuple[int, int] | None = None
     templates: Path | None = None
+    pdf: Literal["none", "pdf", "pdfa"] = "none"
 
 
-def make_draft(
-    source: Document, profile: Profile, out: Path, *, manner: Manner | None = None, pdf: bool = False
-) -> Made:
+def make_draft(source: Document, profile: Profile, out: Path, manner: Manner | None = None) -> Made:
     """Write the draft of the profile's unit, its list for the clerk and, if asked, its PDF into `out`.
 
     Raises LeakError where the draft would name another locality: then nothing is handed out. A draft that does not
     read back as it was meant is handed out as one to look at, with the places in its list.
     """
-    composed = compose(source, profile, manner or Manner())
+    manner = manner or Manner()
+    composed = compose(source, profile, manner)
     wanted = out / f"{name_of(composed, stem(source, profile))}.docx"
     path, checklist = hand_out(composed, out, stem(source, profile))
-    printed = to_pdf((path,), out)[0] if pdf else None
+    printed = to_pdf((path,), out, archival=manner.pdf == "pdfa")[0] if manner.pdf != "none" else None
     beside = path != wanted
     return Made(composed.draft, path, checklist, printed, composed.findings, composed.is_ready, beside)
 

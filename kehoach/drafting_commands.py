@@ -16,16 +16,16 @@ UNREADY_STATUS = 8
 _SHOWN = 3
 
 
-def draft(source: Path, unit: str, out: Path, manner: Manner, *, pdf: bool) -> int:
+def draft(source: Path, unit: str, out: Path, manner: Manner) -> int:
     """Write the draft of the unit, the clerk's list beside it, and say what is left to do."""
     from generate.profile import load_profile
 
-    made = make_draft(read_capped(source), load_profile(unit), out, manner=manner, pdf=pdf)
+    made = make_draft(read_capped(source), load_profile(unit), out, manner)
     screen.drafted(made)
     return 0 if made.is_ready else UNREADY_STATUS
 
 
-def draft_all(source: Path, book: Path, out: Path, manner: Manner, *, pdf: bool) -> int:
+def draft_all(source: Path, book: Path, out: Path, manner: Manner) -> int:
     """Write the drafts of all units of a workbook and the register; exit status 1 where a unit has none."""
     rows = read_units(book)
     drafts = units.draft_all(read_capped(source), rows, out, manner)
@@ -33,7 +33,7 @@ def draft_all(source: Path, book: Path, out: Path, manner: Manner, *, pdf: bool)
     screen.out.print(screen.table("Dự thảo của các đơn vị", _HEADS, map(_row, entries)))
     count = Counter(entry.state for entry in entries)
     screen.out.print("; ".join(f"{units.STATES[state]}: {number}" for state, number in count.items()) + ".")
-    printed = units.print_pdfs(entries, out) if pdf else ()
+    printed = units.print_pdfs(entries, out, archival=manner.pdf == "pdfa") if manner.pdf != "none" else ()
     screen.files("Đã ghi:", (out / units.REGISTER, *printed[:_SHOWN]))
     unready = any(not entry.is_ready for entry in entries)
     return 1 if count["loi"] else UNREADY_STATUS if unready else 0

@@ -222,12 +222,19 @@ def _forget(names: set[str], out: Path) -> None:
             original(path).unlink()
 
 
-def print_pdfs(entries: Sequence[Entry], out: Path) -> tuple[Path, ...]:
-    """The PDF of every draft that is new, or has none yet, in one start of LibreOffice. Raises MissingTool."""
+def print_pdfs(entries: Sequence[Entry], out: Path, *, archival: bool = False) -> tuple[Path, ...]:
+    """The PDF of every draft that is new, or has none of the form asked for yet, many at once. Raises MissingTool."""
     drafts = [out / entry.files[0][0] for entry in entries if entry.files and entry.state != "loi"]
     changed = {out / entry.files[0][0] for entry in entries if entry.state in ("moi", "cap-nhat", "ben-canh")}
-    wanted = [path for path in drafts if path in changed or not path.with_suffix(".pdf").is_file()]
-    return to_pdf(wanted, out) if wanted else ()
+    wanted = [
+        path for path in drafts if path in changed or not _is_printed(path.with_suffix(".pdf"), archival=archival)
+    ]
+    return to_pdf(wanted, out, archival=archival) if wanted else ()
+
+
+def _is_printed(path: Path, *, archival: bool) -> bool:
+    """Whether a PDF is there; one for the archive says so in its metadata (ISO 19005-2, 6.6.4)."""
+    return path.is_file() and (not archival or b"pdfaid:part" in path.read_bytes())
 
 
 def adapted(source: Document, rows: Sequence[UnitRow], manner: Manner) -> Iterator[tuple[UnitRow, Draft | str]]:
