@@ -14,7 +14,7 @@ from datetime import date
 from corpus import kinds
 from corpus.errors import EmptyFile
 from corpus.model import Citation, Document, Node, SourceInfo, Span
-from generate import basis, duties, form, leaks
+from generate import basis, duties, form, leaks, others
 from generate.bodies import Counterparts
 from generate.casing import truecase
 from generate.draft import BLANK, Blank, Change, Draft, LawCheck, Origin
@@ -42,8 +42,9 @@ def adapt(
 ) -> Draft:
     """The draft of the unit from a document that was read.
 
-    period: first and last year of the draft. today: what is past is judged by it, by default the day it is. Raises
-    LeakError where the draft would still name another locality, EmptyFile where the source says nothing to adapt.
+    period: first and last year of the draft, by default those of the profile, if it has any. today: what is past is
+    judged by it, by default the day it is. Raises LeakError where the draft would still name another locality,
+    EmptyFile where the source says nothing to adapt.
     """
     if not "".join(_texts(document.outline)).strip():
         raise EmptyFile(
@@ -52,7 +53,13 @@ def adapt(
     relation = relate(document, profile)
     whole, lost = with_lost_heading(issued_plan(document))
     plan, left_out = without_situation(whole, relation)
-    calendar = Calendar(_years(document), period, today or date.today(), is_bound=relation.is_cited)
+    calendar = Calendar(
+        _years(document),
+        period or profile.period,
+        today or date.today(),
+        is_bound=relation.is_cited,
+        sooner=0 if relation.is_local else profile.sooner,
+    )
     work = _Work(plan, _rules(plan, profile, relation, calendar), kind)
     made = work.draft(left_out, lost)
     leaks.guard(made.document, leaks.forbidden(relation, document), work.basis_lines())
@@ -98,7 +105,8 @@ class _Work:
         self.rules = rules
         self.kind = kind
         self.profile = rules.profile
-        self.placed = tuple(walk(source))
+        self.elsewhere = others.points(source, self.profile, rules.relation)
+        self.placed = tuple(each for each in walk(source) if self._of_others(each) != "")
         self.themed: list[str] = []
         title = Passage("/title#0", "", truecase(source.title or "", source.text), _at(source, "/title"))
         lead = [
@@ -115,8 +123,17 @@ class _Work:
             self.said.setdefault(each.passage.pointer.rpartition("#")[0], []).append(each)
         self.first_line = rules.basis.first_line(source)
 
+    def _of_others(self, placed: Placed) -> str | None:
+        """What the draft has for a point that is other communes' business, "" or a blank; None for any other."""
+        point = self.elsewhere.get(placed.passage.pointer.rpartition("/")[0])
+        return point.draft if point else None
+
     def _edits(self, placed: Placed) -> tuple[Edit, ...]:
         """The edits of a passage, and the question of its item's theme where no item above has asked it."""
+        if said := self._of_others(placed):
+            point = self.elsewhere[placed.passage.pointer.rpartition("/")[0]]
+            what = "nội dung của địa bàn mình (nguồn nêu địa bàn khác)"
+            return (Edit(0, len(placed.passage.text), said, "elsewhere", point.reason, "left-out", what),)
         edits = self.rules.edits(placed.passage, placed.siblings)
         asked = any(placed.node.path.startswith(f"{path}/") for path in self.themed)
         theme = self.rules.theme(placed.passage.text) if placed.is_theme and not asked else None
@@ -127,7 +144,8 @@ class _Work:
 
     def draft(self, left_out: tuple[Change, ...], lost: tuple[Blank, ...]) -> Draft:
         """The document and everything the clerk's list says of it."""
-        rebuilt = rebuild(self.source.outline, self._value)
+        gone = {pointer: change for pointer, change in self.elsewhere.items() if not change.draft}
+        rebuilt = rebuild(self.source.outline, self._value, gone)
         document = self._document(rebuilt)
         ledger = self.ledger
         return Draft(
@@ -136,7 +154,11 @@ class _Work:
             blanks=(*self._head_blanks(), *lost, *ledger.blanks(rebuilt.path)),
             dates_to_confirm=tuple(replace(each, path=rebuilt.path(each.path)) for each in ledger.changes("date")),
             targets_to_decide=Duties(self.source, self.rules, ledger, rebuilt).targets_to_decide(),
-            left_out=(*left_out, *ledger.changes("left-out"), *self._recipients_left_out()),
+            left_out=(*left_out, *ledger.changes("left-out"), *gone.values(), *self._recipients_left_out()),
+            superior_matter=tuple(
+                replace(each, path=rebuilt.path(each.path))
+                for each in others.superior_matter(ledger.passages, self.profile, self.rules.relation)
+            ),
             substitutions=(*ledger.changes("substitution"), *rebuilt.merged),
             law_checks=tuple(self._law_checks(document, rebuilt)),
             relabelled=rebuilt.relabelled,

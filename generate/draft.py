@@ -63,7 +63,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class LawCheck:
-    """An act whose force a person has to look up, and why."""
+    """What a person has to look up or look at, an act whose force is not known or a sentence, and why."""
 
     reference: str
     reason: str
@@ -80,6 +80,7 @@ class Draft:
     dates_to_confirm: tuple[Change, ...] = ()
     targets_to_decide: tuple[Change, ...] = ()
     left_out: tuple[Change, ...] = ()
+    superior_matter: tuple[LawCheck, ...] = ()
     substitutions: tuple[Change, ...] = ()
     law_checks: tuple[LawCheck, ...] = ()
     relabelled: tuple[tuple[str, str], ...] = ()

@@ -56,6 +56,7 @@ def sections(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Section, .
         _dates(draft),
         _targets(draft),
         _left_out(draft),
+        _superior_matter(draft),
         _substitutions(draft),
         _law_checks(draft),
         _relabelled(draft),
@@ -114,6 +115,15 @@ def _left_out(draft: Draft) -> Section:
         "Có trong nguồn, không đưa vào dự thảo; kiểm tra có cần giữ không.",
         ("Nội dung của nguồn", "Chỗ trong nguồn", "Lý do"),
         tuple(_short(row) for row in rows),
+    )
+
+
+def _superior_matter(draft: Draft) -> Section:
+    return Section(
+        "Câu còn nêu cấp trên",
+        "Việc, cơ quan, địa danh của cấp trên còn trong dự thảo: giữ, viết lại theo đơn vị, hay bỏ.",
+        ("Câu trong dự thảo", "Chỗ"),
+        tuple(_short((each.reference, say(each.path))) for each in draft.superior_matter),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from corpus import dates
 from corpus.model import Span
@@ -30,6 +30,10 @@ RANGE = re.compile(r"(?<![\d/.-])(?P<first>20\d\d)(?P<dash> ?[-–] ?)(?P<last>2
 PERIOD_WORD = re.compile(r"\b(?:[Gg]iai đoạn|[Nn]ăm) $")
 YEARS = re.compile(r"(?<![\d/.,-])20\d\d(?!\w|[/.,]\d|[-–]\d)")
 WHOLE_DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d")
+DAY = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})(?P<slash> ?[/.-] ?| tháng )(?P<month>\d{1,2})"
+    r"(?:(?P<dash> ?[/.-] ?| năm )(?P<year>20\d\d))?(?![\d/.-]\d|\d)"
+)
 QUARTERS = re.compile(r"[Qq]uý (?P<first>I{1,3}|IV)(?P<more>(?:, ?| và |-)(?:quý )?(?:IV|I{1,3}))+(?= ?/| năm)")
 # The day from which a law holds is a fact, no deadline.
 IN_FORCE = re.compile(
@@ -43,13 +47,15 @@ OWN_LEVEL = re.compile(r"Đối với (?:cấp )?(?:tỉnh|thành phố|huyện|
 class Calendar:
     """source: the years of the source's plan; target: those of the draft, None where the clerk gave none.
 
-    is_bound: the source is the superior's and still runs, so that no date may be later than its own.
+    is_bound: the source is the superior's and still runs, so that no date may be later than its own. sooner: days by
+    which the unit's own days come before the source's.
     """
 
     source: tuple[int, int]
     target: tuple[int, int] | None
     today: date
     is_bound: bool = False
+    sooner: int = 0
 
     @property
     def shifts_to(self) -> tuple[int, int] | None:
@@ -90,8 +96,35 @@ class Calendar:
         for when in dates.find(text):
             if when.end and not WHOLE_DAY.search(text[when.at : when.to]):
                 yield from self._deadline(text, Span(when.at, when.to), earlier)
+        yield from self._recurring(text)
         yield from self._ranges(text)
         yield from self._years(text)
+
+    def _recurring(self, text: str) -> Iterator[Edit]:
+        """`trước ngày 20/11 hằng năm` comes sooner, too."""
+        for when in dates.find(text) if self.sooner else ():
+            words = text[when.at : when.to]
+            if when.recurrence and (new := self._sooner(words)) != words:
+                yield Edit(when.at, when.to, new, DEADLINE, self._why_sooner(), "date")
+
+    def _sooner(self, words: str) -> str:
+        """The whole days of the words, so many days before; a day without a year stays within its year."""
+        return DAY.sub(self._day_before, words)
+
+    def _day_before(self, match: re.Match[str]) -> str:
+        year = int(match["year"] or self.today.year)
+        try:
+            day = date(year, int(match["month"]), int(match["day"])) - timedelta(self.sooner)
+        except ValueError:
+            return match[0]
+        if day.year != year and not match["year"]:
+            return match[0]
+        last = f"{match['dash']}{day.year}" if match["year"] else ""
+        month = f"{day.month:02}" if match["month"].startswith("0") or day.month < 3 else str(day.month)
+        return f"{day.day:02}{match['slash']}{month}{last}"
+
+    def _why_sooner(self) -> str:
+        return f"Sớm hơn {self.sooner} ngày so với hạn của nguồn, theo hồ sơ đơn vị, để kịp tổng hợp."
 
     def _anniversaries(self, text: str) -> Iterator[Edit]:
         for match in ANNIVERSARY.finditer(text):
@@ -114,6 +147,8 @@ class Calendar:
         reason = self._why(words, new)
         if earlier and new != words and BLANK not in new:
             new, reason = quarters(new, earlier), f"{reason} Sớm hơn mốc của cấp trên để kịp tổng hợp."
+        if self.sooner and BLANK not in new and (before := self._sooner(new)) != new:
+            new, reason = before, self._why_sooner()
         if any(when.end and when.end < self.today for when in dates.find(new)):
             reason = f"{reason} Mốc này đã qua tính đến ngày soạn; đề nghị định lại."
         start = span.start

@@ -12,6 +12,8 @@ A YAML file says more:
     phong_trao:                     # the unit's name of a movement, by that of the source
       Chung sức xây dựng nông thôn mới: Xây dựng đô thị văn minh
     ke_hoach_cap_tren: Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Đồng Tháp về …
+    giai_doan: 2026-2030            # the years of its drafts, where the command names none
+    som_hon: 10                     # days by which its own deadlines come before the superior's
     noi_nhan: [UBND tỉnh Đồng Tháp (b/c), Trưởng các khóm]
     luu: VT, VHXH
 """
@@ -50,7 +52,9 @@ _TEXTS = {
     "ke_hoach_cap_tren": "superior_plan",
     "luu": "archive",
 }
-KEYS = frozenset({"don_vi", "co_quan", "phong_trao", "noi_nhan", *_TEXTS})
+KEYS = frozenset({"don_vi", "co_quan", "phong_trao", "noi_nhan", "giai_doan", "som_hon", *_TEXTS})
+_YEARS = re.compile(r"(?P<first>20\d\d)(?: ?[-–] ?(?P<last>20\d\d))?")
+_MOST_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ class Profile:
 
     code: the unit's code in the gazetteer. hamlet: what the unit calls its hamlets, `is_hamlet_known` False where
     that is only the usual word. bodies, movements: pairs of the usual (the source's) name and the unit's own.
-    superior_plan: how the basis names the superior's plan. signer, recipients, archive: None or () for what the
-    house makes of them.
+    superior_plan: how the basis names the superior's plan. period: first and last year of its drafts; sooner: days by
+    which its deadlines come before the superior's. signer, recipients, archive: None or () for what the house makes
+    of them.
     """
 
     word: str
@@ -79,6 +84,8 @@ class Profile:
     superior_plan: str | None = None
     recipients: tuple[str, ...] = ()
     archive: str | None = None
+    period: tuple[int, int] | None = None
+    sooner: int = 0
 
     @property
     def name(self) -> str:
@@ -192,7 +199,24 @@ def profile_of(said: Mapping[str, object], where: str, *, provinces: bool = Fals
         bodies=_pairs(where, said, "co_quan"),
         movements=_pairs(where, said, "phong_trao"),
         recipients=_lines(where, said, "noi_nhan"),
+        period=_years(where, said),
+        sooner=_days(where, said),
     )
+
+
+def _years(where: str, said: Mapping[str, object]) -> tuple[int, int] | None:
+    text = _text(where, said, "giai_doan")
+    match = _YEARS.fullmatch(text or "")
+    if text and (not match or int(match["first"]) > int(match["last"] or match["first"])):
+        raise ProfileError(f"{where}: mục giai_doan phải viết như 2026-2030, năm đầu không sau năm cuối.")
+    return (int(match["first"]), int(match["last"] or match["first"])) if match else None
+
+
+def _days(where: str, said: Mapping[str, object]) -> int:
+    text = _text(where, said, "som_hon") or "0"
+    if not text.isdecimal() or int(text) > _MOST_DAYS:
+        raise ProfileError(f"{where}: mục som_hon phải là số ngày, từ 0 đến {_MOST_DAYS}.")
+    return int(text)
 
 
 def _read(path: Path) -> Mapping[str, object]:

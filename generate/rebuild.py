@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Node, Table
@@ -53,14 +53,15 @@ class Rebuilt:
         return f"{self.pointers[above]}{tail}" if above else pointer
 
 
-def rebuild(outline: Sequence[Node], say: Say) -> Rebuilt:
-    """The outline with every text said again by `say(pointer, text)`."""
-    return _Builder(say).build(outline)
+def rebuild(outline: Sequence[Node], say: Say, gone: Container[str] = ()) -> Rebuilt:
+    """The outline with every text said again by `say(pointer, text)`, without the points at the pointers `gone`."""
+    return _Builder(say, gone).build(outline)
 
 
 class _Builder:
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Say, gone: Container[str]) -> None:
         self.say = say
+        self.gone = gone
         self.paths: dict[str, str] = {}
         self.pointers: dict[str, str] = {}
         self.changed: list[tuple[str, str]] = []
@@ -80,6 +81,8 @@ class _Builder:
         found = []
         for at, node in enumerate(nodes):
             where = f"{pointer}/{at}"
+            if where in self.gone:
+                continue
             heading = self.say(f"{where}/heading", node.heading) if node.heading else node.heading
             if heading and node.kind == "annex":
                 heading = heading.upper()  # Decree 30, annex I, part I.III.1

@@ -64,6 +64,10 @@ COLUMNS = (
         "căn cứ đầu tiên, ghi đủ số, ngày, cơ quan, trích yếu; để trống thì dự thảo ghi …",
         "Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Đồng Tháp về …",
     ),
+    Column("giai_doan", "Giai đoạn", 14, "giai đoạn của dự thảo khi lệnh không nêu --period", "2026-2030"),
+    Column(
+        "som_hon", "Sớm hơn (ngày)", 16, "số ngày hạn của đơn vị sớm hơn hạn cấp trên giao, để kịp tổng hợp", "10"
+    ),
     Column("noi_nhan", "Nơi nhận", 40, "mỗi nơi nhận một dòng; để trống thì theo nguồn", "UBND tỉnh Đồng Tháp (b/c)"),
     Column("luu", "Lưu", 14, "chữ sau «Lưu:»", "VT, VHXH"),
 )
@@ -244,5 +248,6 @@ def _keys(path: Path, heads: Sequence[str]) -> list[str | None]:
 
 def _text(cell: object) -> str:
     """A cell as text; lines are kept."""
-    text = unicodedata.normalize("NFC", "" if cell is None else str(cell))
+    said = int(cell) if isinstance(cell, float) and cell.is_integer() else cell  # 10 typed as a number is 10.0
+    text = unicodedata.normalize("NFC", "" if said is None else str(said))
     return "\n".join(line for part in text.splitlines() if (line := " ".join(part.split())))

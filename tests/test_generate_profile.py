@@ -55,6 +55,8 @@ phong_trao:
 ke_hoach_cap_tren: Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Đồng Tháp về thi đua
 noi_nhan: [UBND tỉnh Đồng Tháp (b/c), Trưởng các khu phố]
 luu: VT, NV
+giai_doan: 2026-2030
+som_hon: 10
 """
 
 
@@ -74,6 +76,7 @@ def test_a_file_says_more(tmp_path: Path) -> None:
     assert profile.superior_plan.startswith("Kế hoạch số 12/KH-UBND")
     assert profile.recipients == ("UBND tỉnh Đồng Tháp (b/c)", "Trưởng các khu phố")
     assert profile.archive == "VT, NV"
+    assert (profile.period, profile.sooner) == ((2026, 2030), 10)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,8 @@ def test_a_file_says_more(tmp_path: Path) -> None:
         ("don_vi: phường Sa Đéc, tỉnh Đồng Tháp\nnoi_nhan: UBND tỉnh\n", "danh sách"),
         ("don_vi: phường Sa Đéc, tỉnh Đồng Tháp\nco_quan: Phòng Kinh tế\n", "tên thường dùng"),
         ("don_vi: phường Sa Đéc, tỉnh Đồng Tháp\nthon: [khóm]\n", "một dòng chữ"),
+        ("don_vi: phường Sa Đéc, tỉnh Đồng Tháp\ngiai_doan: 2030-2026\n", "giai_doan phải viết như"),
+        ("don_vi: phường Sa Đéc, tỉnh Đồng Tháp\nsom_hon: mười\n", "số ngày"),
     ],
 )
 def test_a_file_that_cannot_be_used(tmp_path: Path, text: str, says: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import docx
@@ -23,7 +24,7 @@ SOURCE = Path(__file__).parents[1] / "corpus" / "samples" / "01_ke_hoach_tinh_kh
 UNITS = ("phường Sa Đéc, tỉnh Đồng Tháp", "xã Tháp Mười, tỉnh Đồng Tháp", "xã Tân Hồng, tỉnh Đồng Tháp")
 
 
-def book(folder: Path, rows: list[dict[str, str]], heads: tuple[str, ...] = ()) -> Path:
+def book(folder: Path, rows: Sequence[Mapping[str, str | float]], heads: tuple[str, ...] = ()) -> Path:
     """A workbook as a clerk fills it: heads of the columns, then the cells by key."""
     made = openpyxl.Workbook()
     sheet = made.active
@@ -63,12 +64,14 @@ def test_a_workbook_of_a_province_gives_back_its_profiles(province: str, count: 
 
 
 def test_a_row_says_what_a_profile_file_says(tmp_path: Path) -> None:
-    said = {
+    said: dict[str, str | float] = {
         "don_vi": UNITS[0],
         "nguoi_ky": "Nguyễn Văn A",
         "thon": "khu phố",
         "co_quan": "Phòng Kinh tế, Hạ tầng và Đô thị = Phòng Kinh tế",
         "noi_nhan": "UBND tỉnh Đồng Tháp (b/c)\nTrưởng các khu phố",
+        "giai_doan": "2026-2030",
+        "som_hon": 10.0,  # as Excel keeps what is typed as a number
     }
     (found,) = read_units(book(tmp_path, [said]))
     profile = found.profile
@@ -76,6 +79,7 @@ def test_a_row_says_what_a_profile_file_says(tmp_path: Path) -> None:
     assert (profile.signer, profile.hamlet, profile.is_hamlet_known) == ("Nguyễn Văn A", "khu phố", True)
     assert profile.bodies == (("Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Kinh tế"),)
     assert profile.recipients == ("UBND tỉnh Đồng Tháp (b/c)", "Trưởng các khu phố")
+    assert (profile.period, profile.sooner) == ((2026, 2030), 10)
 
 
 @pytest.mark.parametrize(
