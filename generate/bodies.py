@@ -15,6 +15,7 @@ from generate.edits import UPPER, Asked
 from generate.profile import Profile
 
 Verb = Literal["giao", "đề nghị", ""]
+Spoken = Literal["no", "mention", "decides"]
 
 _UNITS = r"(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố|thị|thành|quận|thành thị|đơn vị cấp xã)"
 _LIST = rf"{_UNITS}(?:(?:,? và |, ?| ?/ ?| ){_UNITS})*(?: trên địa bàn(?: tỉnh| thành phố)?| (?:trực )?thuộc tỉnh)?"
@@ -99,21 +100,26 @@ class Counterparts:
         self.is_local = is_local
         self.own = {usually.lower(): name for usually, name in profile.bodies}
 
-    def of(self, name: str, *, is_alone: bool = True, is_owner: bool = True) -> Counterpart | None:
+    def of(
+        self, name: str, *, is_alone: bool = True, is_owner: bool = True, spoken: Spoken = "no"
+    ) -> Counterpart | None:
         """The counterpart of a name as printed; None where the words stay as they are.
 
         is_alone: no other member of its list stays. is_owner: it carries the task, so that it cannot just fall away.
+        spoken: whether it is only spoken of, or spoken of as deciding.
         """
         words = " ".join(name.split())
         if committees := committees_in(words, 0, len(words)):
             words = committees[0]
+        if spoken != "no" and COMMITTEES.fullmatch(words):
+            return self._spoken_of(spoken)
         if there := self._collective(words, is_alone=is_alone, is_owner=is_owner):
             return there
         head = _HEAD.match(words)
         named = words[head.end() :].strip() if head else words
         body = agencies.identify("Báo tỉnh" if _NEWSPAPER.match(named) else named)
         if body is None:
-            return self._unknown(words, is_owner=is_owner)
+            return self._unknown(words, is_owner=is_owner) if spoken == "no" else None
         there = self._known(body, words, is_alone=is_alone)
         return self._headed(there) if head else there
 
@@ -136,6 +142,12 @@ class Counterparts:
             every = match["every"] if (match["every"] or "").lower() in ("từng ", "mỗi ") else "các "
             return Counterpart((f"{every}{unit.hamlet}",), "giao", reason=below.reason)
         return None
+
+    def _spoken_of(self, spoken: Spoken) -> Counterpart:
+        """The committees of communes where they have no task: what they decide the unit's own committee decides."""
+        if spoken == "decides":
+            return Counterpart((f"Ủy ban nhân dân {self.profile.word}",), "", reason="Chính là đơn vị ban hành.")
+        return Counterpart((f"các {self.profile.hamlet}",), "", reason="Địa bàn ở cấp dưới trực tiếp.")
 
     def _itself(self, words: str, *, is_owner: bool) -> Counterpart:
         """The committees of communes are the drafting unit itself: never a partner of its own."""
@@ -175,7 +187,7 @@ class Counterparts:
         if only_where_it_is and not is_alone:
             return Counterpart(reason=f"Không có cơ quan tương ứng chắc chắn: {there.basis}.")
         if not candidates:
-            candidates = (f"cơ quan {_without_level(body.name)} phụ trách địa bàn", "không nêu")
+            candidates = (f"cơ quan {_without_level(body.name)} trên địa bàn", "không nêu")
         text = (
             f"«{words}» không có cơ quan tương ứng chắc chắn ở {self.profile.word} ({there.basis}); chọn cơ quan nào?"
         )

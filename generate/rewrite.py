@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus import agencies
 from corpus.model import Document, Span
 from generate.basis import Basis
-from generate.bodies import COLLECTIVES, Counterpart, Counterparts, committees_in
+from generate.bodies import COLLECTIVES, Counterpart, Counterparts, Spoken, committees_in
 from generate.draft import BLANK
 from generate.edits import Asked, Edit, Passage, Rewritten, capitalised, lay
 from generate.leaks import CONTACT
@@ -48,6 +48,9 @@ _CENTRE = (
 ABOVE = re.compile(
     r"(?<!chương )(?<!lộ )(?<!quy )\b(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi)\b(?:(?! của | theo |đề nghị|[.;\n]).){0,70}? "
     rf"(?P<body>{_CENTRE}(?:(?:, | và ){_CENTRE})*)"
+)
+DECIDES = re.compile(
+    r" (?:xem xét,? )?(?:quyết định|ban hành|phê duyệt|công bố|khen thưởng|trình|có thẩm quyền|đề nghị|báo cáo)\b"
 )
 TAIL = re.compile(r" (?:cấp )?(?:tỉnh|[Tt]hành phố|huyện|thị xã|xã|phường|đặc khu)\b")
 SHARED_HEAD = re.compile(r"[Cc]ác [Ss]ở ?: ?$")
@@ -144,7 +147,12 @@ class Rewriter:
         counts = {member: self._is_alone(member, found) for member in found}
 
         def find(member: Member) -> Counterpart | None:
-            return self.counterparts.of(member.name, is_alone=counts[member], is_owner=member.role != "partner")
+            is_title = "/heading#" in passage.pointer
+            spoken: Spoken = "no" if member.role != "mention" or is_title or passage.duties else "mention"
+            if spoken == "mention" and DECIDES.match(passage.text, member.end):
+                spoken = "decides"
+            alone, owner = counts[member], member.role != "partner"
+            return self.counterparts.of(member.name, is_alone=alone, is_owner=owner, spoken=spoken)
 
         yield from Speaker(find, self.plain, self.owners, self.extra, modes).edits(passage.text, found)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from corpus import codec
 from corpus.letters import plain
-from corpus.model import Assignment, Document, Node
+from corpus.model import Document, Node
 from corpus.office import to_pdf
 from corpus.paths import say
 from generate.adapt import adapt
@@ -26,7 +27,7 @@ from kehoach.templating import office_template, rendered
 
 UNREADY = " - CAN XEM LAI"
 LIST = " - viec can lam"
-_QUESTION = "[Câu hỏi "
+_QUESTION = re.compile(r"(?P<space> ?)\[Câu hỏi \d+: (?P<first>[^\]]*?)(?: / [^\]]*)?\]")
 _WHICH = re.compile(r" được (?:giao|phân công)\b.*")
 
 
@@ -86,12 +87,14 @@ def compose(
     """Adapt, write, check and read back with `read`. Raises LeakError or TemplateError."""
     draft = adapt(source, profile, period=manner.period)
     document = with_assignment_annex(draft.document)
-    data = rendered(document, office_template(document.kind, manner.templates))
+    template = office_template(document.kind, manner.templates)
+    data = rendered(document, template)
+    meant = answered(document)
     with TemporaryDirectory(prefix="kehoach-") as place:
         path = Path(place, "du-thao.docx")
-        path.write_bytes(data)
-        unlike = mismatches(document, read(path))
-        findings = (*unlike, *check(path))
+        path.write_bytes(data if meant is document else rendered(meant, template))
+        unlike = mismatches(meant, read(path))
+    findings = (*unlike, *check(data))
     return Composed(draft, data, render_list(draft, findings), findings, not unlike)
 
 
@@ -134,24 +137,20 @@ def digest(path: Path) -> str:
 
 
 def mismatches(meant: Document, back: Document) -> tuple[Finding, ...]:
-    """Where the paper does not say what was meant: outline, owners, partners, deadlines; one finding a place.
-
-    Where an owner is still a question to the clerk the duty is left out, and where a partner is, its partners: a
-    question reads back as no body.
-    """
-    asked = {duty.path for duty in meant.assignments if any(map(_is_question, duty.owners))}
-    asked |= {node.path for node in _nodes(meant.outline) if _QUESTION in (node.heading or "")}
-    joined = {duty.path for duty in meant.assignments if any(map(_is_question, duty.partners))}
-    meant, back = (replace(each, assignments=tuple(_certain(each, asked, joined))) for each in (meant, back))
+    """Where the paper does not say what was meant: outline, owners, partners, deadlines; one finding a place."""
     unlike = {(what, str(path or "")) for what, says in _SAYS.items() for path, *_ in says(meant) ^ says(back)}
     return tuple(_mismatch(what, path) for what, path in sorted(unlike))
 
 
-def _certain(document: Document, asked: set[str], joined: set[str]) -> Iterator[Assignment]:
-    """The duties but those of the paths `asked`, those of `joined` without partners."""
-    for duty in document.assignments:
-        if duty.path not in asked:
-            yield replace(duty, partners=()) if duty.path in joined else duty
+def answered(document: Document) -> Document:
+    """The document with each question to the clerk answered by its first candidate: a question reads as no body."""
+    text = codec.to_json(document)
+    return codec.from_json(_QUESTION.sub(_first, text)) if _QUESTION.search(text) else document
+
+
+def _first(question: re.Match[str]) -> str:
+    stays = question["first"] == "giữ nguyên"
+    return "" if stays else f"{question['space']}{question['first']}"
 
 
 def _mismatch(what: str, path: str) -> Finding:
@@ -170,10 +169,6 @@ def _nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from _nodes(node.children)
-
-
-def _is_question(name: str) -> bool:
-    return name.startswith(_QUESTION)
 
 
 def _owners(document: Document) -> set[tuple[str | None, ...]]:

@@ -118,6 +118,8 @@ ROWS = [
     ("places.OF_COMMUNE", "UBND xã, phường, đặc khu", None),
     ("places.SOME_COMMUNES", "ngoài ra còn một số xã tại phía Tây", "một số xã"),
     ("places.SOME_COMMUNES", "10 xã đạt chuẩn", None),
+    ("rewrite.DECIDES", " quyết định khen thưởng", " quyết định"),
+    ("rewrite.DECIDES", " lựa chọn điểm tập kết", None),
     ("rewrite.SUBJECT", "V/v hỗ trợ nhu yếu phẩm", "V/v hỗ"),
     ("rewrite.SUBJECT", "Về việc hỗ trợ", None),
     ("periods.PERIOD_WORD", "trong giai đoạn ", "giai đoạn "),

@@ -297,7 +297,7 @@ def test_counterparts(profile: Profile, name: str, names: tuple[str, ...], verb:
             "Ban Quản lý các Khu công nghiệp",
             ("Phòng Kinh tế, Hạ tầng và Đô thị", "bỏ nhiệm vụ này nếu phường không có"),
         ),
-        ("Thuế tỉnh", ("cơ quan Thuế phụ trách địa bàn", "không nêu")),
+        ("Thuế tỉnh", ("cơ quan Thuế trên địa bàn", "không nêu")),
     ],
 )
 def test_no_certain_counterpart_is_a_question(name: str, candidates: tuple[str, ...]) -> None:
