@@ -13,7 +13,7 @@ from dataclasses import replace
 from corpus import units
 from corpus.model import Document, Node
 from generate.draft import BLANK, Change, LawCheck
-from generate.edits import Rewritten, sentences
+from generate.edits import UPPER, Rewritten, sentences
 from generate.places import NOT_LEVEL
 from generate.profile import Profile
 from generate.relation import Relation
@@ -21,7 +21,7 @@ from generate.relation import Relation
 # A body of the superior that a commune reports to, or is under, has its place in the draft.
 SUPERIOR_BODY = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Đảng bộ|Công an|Đoàn đại biểu Quốc hội)"
-    r"(?:,? (?:và )?(?:UBND|HĐND))? (?:tỉnh|[Tt]hành phố)(?: [^\W\d_]+){0,4}"
+    rf"(?:,? (?:và )?(?:UBND|HĐND))? (?:tỉnh|[Tt]hành phố)(?: [{UPPER}][^\W\d_]*){{0,4}}"
 )
 _CITED = frozenset(("citation", "basis", "report", "issuer", "attached"))
 _LONGEST = 200

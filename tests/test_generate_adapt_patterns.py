@@ -14,6 +14,7 @@ from generate import (
     form,
     leaks,
     members,
+    others,
     periods,
     places,
     profile,
@@ -24,7 +25,7 @@ from generate import (
 )
 
 MODULES = (
-    *(basis, bodies, edits, form, leaks, members),
+    *(basis, bodies, edits, form, leaks, members, others),
     *(periods, places, profile, relabel, relation, rewrite, trim),
 )
 # module and name, a text, what is found in it (None: nothing)
@@ -104,6 +105,10 @@ ROWS = [
     ),
     ("periods.RANGE", "giai đoạn 2021 - 2025.", "2021 - 2025"),
     ("periods.RANGE", "ngày 11/6/2021-2025", None),
+    ("profile._PROVINCE", "tỉnh Đồng Tháp", "tỉnh Đồng Tháp"),
+    ("profile._PROVINCE", "phường Sa Đéc", None),
+    ("others.SUPERIOR_BODY", "báo cáo UBND tỉnh Đồng Tháp trước", "UBND tỉnh Đồng Tháp"),
+    ("others.SUPERIOR_BODY", "Trung tâm cấp tỉnh", None),
     ("profile._YEARS", "2026 - 2030", "2026 - 2030"),
     ("profile._YEARS", "năm sau", None),
     ("periods.DAY", "trước ngày 20/11 hằng năm", "20/11"),
