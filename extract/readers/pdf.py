@@ -16,7 +16,7 @@ from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded, MissingTool
 from corpus.model import Format, Line, Note, Source
 from extract.ending import RECIPIENTS
 from extract.legacy import CONVERTED
-from extract.readers import scan
+from extract.readers import pdf_notes, pdf_signed, scan
 from extract.readers.pdf_tables import Cell, PageTable, tables_of
 from extract.readers.pdf_text import Letter, PrintedLine, letters_of, lines_of
 from extract.source import Extras, Piece, Ranges, assemble
@@ -25,10 +25,12 @@ _MOST_PAGES = 3000
 _PASSWORD = 4
 _DASHES = ("-", "–", "+")
 _INDENT = 18.0  # points by which the first line of a paragraph stands in, at least
+_BESIDE = 100.0  # points: a line that begins this far right of the next stands in another column
 # Less sure than this, a recognised line is no writing; without a letter or digit neither.
 _NOISE = 0.4
 _SAME = 85
 _SPEAKS = re.compile(r"\d|[^\W_].*[^\W_]")
+_RANGE = re.compile(r"[-–] \d")  # `45.000` / `- 50.000 đồng`
 _LABEL = re.compile(
     r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[-–+•]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s[\dIVX]"
 )
@@ -63,7 +65,8 @@ def read(data: bytes, name: str) -> Source:
 class _Page:
     """A page read: its printed lines from top to bottom, its ruled tables, its width in points.
 
-    noise: what recognition made of stamps, signatures and specks.
+    noise: what recognition made of stamps, signatures and specks. told: what stamps tell of signatures.
+    covered: words that a stamp is printed over. notes: the lines of its footnotes.
     """
 
     number: int
@@ -71,9 +74,13 @@ class _Page:
     tables: tuple[PageTable, ...]
     width: float
     noise: tuple[PrintedLine, ...] = ()
+    told: tuple[PrintedLine, ...] = ()
+    covered: str = ""
+    notes: Sequence[PrintedLine] = ()
 
 
 def _read_pages(document: Any, data: bytes, name: str) -> Source:
+    signatures = pdf_signed.signatures_of(document)
     pages = []
     scanned: dict[int, float | None] = {}
     old = False
@@ -82,16 +89,21 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
         letters = letters_of(page)
         old = old or any(letter.old for letter in letters)
         if scan.is_usable(letters, page):
-            tables = tables_of(page, number, letters) if letters else ()
-            pages.append(_page(number, letters, tables, page.get_width()))
+            stamps = pdf_signed.stamped(document, page, number, letters)
+            tables = tables_of(page, number, stamps.letters) if stamps.letters else ()
+            made = _with_notes(_page(number, stamps.letters, tables, page.get_width()), stamps.letters)
+            pages.append(replace(made, told=stamps.told, covered=stamps.covered))
         else:
             made, scanned[number] = _recognised(page, number)
             pages.append(made)
         page.close()
     furniture, pages = _without_furniture(pages)
     pieces, grids = _paragraphs(pages)
+    pieces += [piece for page in pages for piece in pdf_notes.pieces_of(page.notes)]
+    pieces += pdf_signed.pieces_of(signatures, [line for page in pages for line in page.told])
     kind: Format = "scan" if len(scanned) * 2 > len(pages) else "pdf"
-    notes = (*_scan_notes(scanned, len(pages)), *((CONVERTED,) if old else ()))
+    signed = pdf_signed.notes_of(signatures)
+    notes = (*_scan_notes(scanned, len(pages)), *((CONVERTED,) if old else ()), *signed)
     extras = Extras(pages=len(pages), grids=tuple(grids), furniture=tuple(furniture), notes=notes)
     return assemble(data, name, kind, pieces, extras)
 
@@ -101,6 +113,12 @@ def _page(number: int, letters: Sequence[Letter], tables: tuple[PageTable, ...],
     lines = lines_of(free, width, number)
     noise = tuple(line for line in lines if line.sure < _NOISE or (line.sure < 1 and not _SPEAKS.search(line.text)))
     return _Page(number, tuple(line for line in lines if line not in noise), tables, width, noise)
+
+
+def _with_notes(page: _Page, letters: Sequence[Letter]) -> _Page:
+    """The page with its footnotes apart, and without the raised numbers that point to them."""
+    notes, kept = pdf_notes.apart(page.lines, letters)
+    return replace(_page(page.number, kept, page.tables, page.width), notes=notes) if notes else page
 
 
 def _recognised(page: Any, number: int) -> tuple[_Page, float | None]:
@@ -143,6 +161,7 @@ def _without_furniture(pages: Sequence[_Page]) -> tuple[list[str], list[_Page]]:
         for line in {_key(line.text) for line in _edges(page)}:
             edges[line] = edges.get(line, 0) + 1
     dropped = [line.text for page in pages for line in page.noise]
+    dropped += [page.covered for page in pages if page.covered]
     kept: list[_Page] = []
     for page in pages:
         out = {id(line) for line in _edges(page) if _is_furniture(line, edges, len(pages))}
@@ -277,15 +296,18 @@ def _edges_of(page: _Page) -> tuple[float, float]:
 def _goes_on(before: PrintedLine, line: PrintedLine, edges: tuple[float, float]) -> bool:
     """Whether a printed line goes on the paragraph above: that line is full, and this one is not indented."""
     left, right = edges
-    if before.column or line.column or line.top - before.top > 2.6 * max(before.size, 1) or _LABEL.match(line.text):
+    in_range = before.text[-1:].isdigit() and _RANGE.match(line.text)
+    if before.column is not None or line.column is not None or (_LABEL.match(line.text) and not in_range):
         return before.column is not None and before.column == line.column and line.text[:1].islower()
+    if line.top - before.top > 2.6 * max(before.size, 1):
+        return False
     if before.text.endswith((".", ";", ":")) and line.x0 > left + 18:
         return False
     full = before.x1 > right - 4.5 * before.size
     indented = line.x0 > before.x0 + 6 and not _is_first(before, line)
     if abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 8 and before.x1 < right - 8:
         return line.text[:1].islower() and not before.text.endswith((".", ";", ":"))
-    return full and not indented and line.top > before.top
+    return full and not indented and line.top > before.top and before.x0 - line.x0 < _BESIDE
 
 
 def _goes_over(before: PrintedLine, right: float, line: PrintedLine, left: float) -> bool:

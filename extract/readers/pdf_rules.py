@@ -65,8 +65,25 @@ def _segments(page: Any) -> Iterator[tuple[Point, Point]]:
 
     a, b, c, d, e, f = upright(page)
     for path, matrix in objects_of(page, raw.FPDF_PAGEOBJ_PATH, PdfMatrix(a, d, b, e, c, f)):
-        for start, end in _lines(path):
-            yield matrix.on_point(*start), matrix.on_point(*end)
+        lines = list(_lines(path))
+        if lines and (_is_drawn(path) or _is_thin(lines)):
+            yield from ((matrix.on_point(*start), matrix.on_point(*end)) for start, end in lines)
+
+
+def _is_drawn(path: Any) -> bool:
+    """Whether a path is drawn by its line; one that is only filled is the shade of words or cells, or clips."""
+    import pypdfium2.raw as raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(stroke.value)
+
+
+def _is_thin(lines: Sequence[tuple[Point, Point]]) -> bool:
+    """Whether segments enclose but a rule: many programs draw rules as filled rectangles."""
+    xs = [x for line in lines for x, _ in line]
+    ys = [y for line in lines for _, y in line]
+    return min(max(xs) - min(xs), max(ys) - min(ys)) < _NEAR
 
 
 def objects_of(page: Any, kind: int, shown: Any) -> Iterator[tuple[Any, Any]]:

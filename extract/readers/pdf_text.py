@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from extract.legacy import decode, encoding_of
 
 _SPACE = 32
+_RECIPIENT_ROWS = 40
 _OVERPRINTED = 0.12  # of the size: the narrowest letters stand further apart
 _MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
 _KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|,|/)$")
@@ -55,37 +57,46 @@ class PrintedLine:
     sure: float = 1.0
 
 
-def letters_of(page: Any) -> list[Letter]:
-    """The letters of a page in stream order, where they stand on the page as it is shown."""
+def letters_of(page: Any, first: int = 0) -> list[Letter]:
+    """The letters of a page from the `first` on in stream order, where they stand on the page as it is shown."""
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
+    handle = text.raw
     a, b, c, d, e, f = upright(page)
     letters = []
     fonts: dict[bytes, tuple[bool, bool, str]] = {b"": (False, False, "")}
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    for at in range(raw.FPDFText_CountChars(text.raw)):
-        code = raw.FPDFText_GetUnicode(text.raw, at)
-        if (code <= _SPACE and code not in _MAPPED) and (code < _SPACE or raw.FPDFText_IsGenerated(text.raw, at)):
+    # A page has thousands of letters: what is asked of each is bound once.
+    unicode_of, origin_of, size_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize
+    box_of, font_of = raw.FPDFText_GetCharBox, raw.FPDFText_GetFontInfo
+    to_x, to_y, to_flags = ctypes.byref(x), ctypes.byref(y), ctypes.byref(flags)
+    sides = [ctypes.byref(side) for side in (left, right, bottom, top)]
+    for at in range(first, raw.FPDFText_CountChars(handle)):
+        code = unicode_of(handle, at)
+        if (code <= _SPACE and code not in _MAPPED) and (code < _SPACE or raw.FPDFText_IsGenerated(handle, at)):
             continue
-        raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
-        raw.FPDFText_GetCharBox(text.raw, at, left, right, bottom, top)
-        raw.FPDFText_GetFontInfo(text.raw, at, name, 128, flags)
+        origin_of(handle, at, to_x, to_y)
+        size = size_of(handle, at)
+        x0, baseline = a * x.value + b * y.value + c, d * x.value + e * y.value + f
+        size = size if size > 1.5 else 12.0
+        if code == _SPACE:  # of white space only the place matters
+            letters.append(Letter(" ", x0, x0 + 0.1, baseline, size, bold=False, italic=False))
+            continue
+        box_of(handle, at, *sides)
+        font_of(handle, at, name, 128, to_flags)
         bold, italic, old = fonts.get(name.value) or fonts.setdefault(name.value, _look(name.value))
-        size = raw.FPDFText_GetFontSize(text.raw, at)
-        x0 = a * x.value + b * y.value + c
         one, other = a * left.value + b * bottom.value + c, a * right.value + b * top.value + c
         if one != other:
             x0 = min(x0, one, other)
-        x1 = max(one, other, x0 + 0.1)
         if old:
             char = decode(chr(code), old)
         else:
             char = _MAPPED.get(code) or (chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "")
-        baseline = d * x.value + e * y.value + f
-        letters.append(Letter(char, x0, x1, baseline, size if size > 1.5 else 12.0, bold, italic, 1.0, bool(old)))
+        was_old = bool(old) and char != chr(code)
+        letters.append(Letter(char, x0, max(one, other, x0 + 0.1), baseline, size, bold, italic, 1.0, was_old))
     text.close()
     return letters
 
@@ -116,8 +127,7 @@ def _look(name: bytes) -> tuple[bool, bool, str]:
 def lines_of(letters: Sequence[Letter], width: float, page: int) -> tuple[PrintedLine, ...]:
     """The printed lines from top to bottom; a line with a wide gap is two, in two columns."""
     lines: list[PrintedLine] = []
-    for row in _rows(letters):
-        parts = _parts(row, width)
+    for parts in _beside_signature([_parts(row, width) for row in _rows(letters)]):
         for column, part in enumerate(parts):
             if line := _line(part, column if len(parts) > 1 else None, page):
                 lines.append(line)
@@ -161,6 +171,42 @@ def _parts(row: Sequence[Letter], width: float) -> list[list[Letter]]:
         parts[-1].append(letter)
         end = letter.x1
     return parts
+
+
+def _beside_signature(rows: list[list[list[Letter]]]) -> list[list[list[Letter]]]:
+    """The rows parted also where a long recipient comes close to the signature beside it.
+
+    The lines of a signature have one middle; what stands about it behind the smallest gap is one of them.
+    """
+    start = next((at for at, parts in enumerate(rows) if _opens_recipients(parts[0])), None)
+    if start is None:
+        return rows
+    middles = [_middle(parts[-1]) for parts in rows[max(0, start - 3) : start + _RECIPIENT_ROWS] if len(parts) > 1]
+    if not middles:
+        return rows
+    middle = statistics.median(middles)
+    behind = rows[start + 1 : start + _RECIPIENT_ROWS]
+    parted = [_parted(parts[0], middle) if len(parts) == 1 else parts for parts in behind]
+    return [*rows[: start + 1], *parted, *rows[start + _RECIPIENT_ROWS :]]
+
+
+def _opens_recipients(row: Sequence[Letter]) -> bool:
+    words = "".join(each.char for each in row[:12]).strip()
+    return words[:1] in ("N", "n") and unicodedata.normalize("NFC", words).casefold().startswith("nơi nhận")
+
+
+def _middle(row: Sequence[Letter]) -> float:
+    solid = [each for each in row if not each.char.isspace()]
+    return (solid[0].x0 + solid[-1].x1) / 2 if solid else 0.0
+
+
+def _parted(row: list[Letter], middle: float) -> list[list[Letter]]:
+    """A row in two where what stands behind a gap has this middle; else the row alone."""
+    solid = [(at, each) for at, each in enumerate(row) if not each.char.isspace()]
+    for (_, before), (at, letter) in pairwise(solid):
+        if letter.x0 - before.x1 > 0.6 * letter.size and abs(_middle(row[at:]) - middle) < letter.size:
+            return [row[:at], row[at:]]
+    return [row]
 
 
 def _begins_motto(row: Sequence[Letter], at: int) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from extract.readers import rules, tesseract
+from extract.readers.pdf_rules import objects_of
 from extract.readers.pdf_tables import PageTable, table_of
 from extract.readers.pdf_text import Letter
 
@@ -55,14 +57,15 @@ def is_usable(letters: Sequence[Letter], page: Any) -> bool:
     covered = _covered(page)
     if len(letters) < _FEW_LETTERS:
         return covered < _SOME_IMAGE
-    solid = [letter.char for letter in letters if letter.char.isalpha()]
-    foreign = sum(not _is_latin(char) for char in solid)
-    if solid and foreign / len(solid) > _FOREIGN:
+    solid = {char: count for char, count in Counter(each.char for each in letters).items() if char.isalpha()}
+    total = sum(solid.values())
+    foreign = sum(count for char, count in solid.items() if not _is_latin(char))
+    if foreign > _FOREIGN * total:
         return False
     if covered < _WHOLE_PAGE:
         return True
-    own = sum(ord(char) > 0xBF for char in solid)
-    return len(letters) > _STAMP_LETTERS and own / max(1, len(solid)) > _OWN
+    own = sum(count for char, count in solid.items() if ord(char) > 0xBF)
+    return len(letters) > _STAMP_LETTERS and own / max(1, total) > _OWN
 
 
 def _is_latin(char: str) -> bool:
@@ -73,14 +76,12 @@ def _is_latin(char: str) -> bool:
 
 def _covered(page: Any) -> float:
     """The share of the page that its largest image covers."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import PdfMatrix
 
     area = page.get_width() * page.get_height()
-    largest = 0.0
-    for each in page.get_objects(max_depth=3):
-        if raw.FPDFPageObj_GetType(each.raw) == _IMAGE_OBJECT:
-            left, bottom, right, top = each.get_bounds()
-            largest = max(largest, abs(right - left) * abs(top - bottom))
+    # An image is drawn on a square of one by one, which its matrix places.
+    placed = (matrix for _, matrix in objects_of(page, _IMAGE_OBJECT, PdfMatrix()))
+    largest = max((abs(each.a * each.d - each.b * each.c) for each in placed), default=0.0)
     return float(largest / area) if area else 0.0
 
 
