@@ -231,11 +231,12 @@ def test_spans_take_linear_time():
     agencies.spans(text)
 
     def seconds(passage: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         agencies.spans(passage)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert min(seconds(text * 4) for _ in range(2)) < 8 * min(seconds(text) for _ in range(3))
+    # Four times the text; quadratic growth would be sixteen times. CPU time, so that a busy machine does not count.
+    assert min(seconds(text * 4) for _ in range(3)) < 9 * min(seconds(text) for _ in range(3))
 
 
 def test_the_collected_ontology_is_covered(shared):
