@@ -94,7 +94,7 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
             made = _with_notes(_page(number, stamps.letters, tables, page.get_width()), stamps.letters)
             pages.append(replace(made, told=stamps.told, covered=stamps.covered))
         else:
-            made, scanned[number] = _recognised(page, number)
+            made, scanned[number] = _recognised(page, number, letters)
             pages.append(made)
         page.close()
     furniture, pages = _without_furniture(pages)
@@ -121,10 +121,10 @@ def _with_notes(page: _Page, letters: Sequence[Letter]) -> _Page:
     return replace(_page(page.number, kept, page.tables, page.width), notes=notes) if notes else page
 
 
-def _recognised(page: Any, number: int) -> tuple[_Page, float | None]:
+def _recognised(page: Any, number: int, letters: Sequence[Letter]) -> tuple[_Page, float | None]:
     """A page by its image, and how surely; without Tesseract it stays empty, and None says so."""
     try:
-        found = scan.recognise(page, number)
+        found = scan.recognise(page, number, letters)
     except MissingTool:
         return _Page(number, (), (), page.get_width()), None
     return _page(number, found.letters, found.tables, found.width), found.confidence

@@ -6,7 +6,6 @@ its tone marks, or letters of a font without a Unicode map.
 
 from __future__ import annotations
 
-import math
 import re
 import statistics
 from collections import Counter
@@ -15,7 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from extract.readers import rules, tesseract
+from extract.readers import rules, second, stamps, tesseract, upright, vote
+from extract.readers.ink import without_ink
+from extract.readers.lexicon import mended
 from extract.readers.pdf_rules import objects_of
 from extract.readers.pdf_tables import PageTable, table_of
 from extract.readers.pdf_text import Letter
@@ -30,26 +31,29 @@ _FOREIGN = 0.02
 _OWN = 0.08
 _WORDS_TO_JUDGE = 60
 _UNSURE = 0.86
-_LINES_TO_JUDGE = 12
-_STRAIGHT = 0.0015
+# Of the size of words: how far apart baselines of one row lie, and which gap ends it.
+_ONE_ROW, _WIDE_GAP = 0.35, 2.0
 # A word has a letter, a digit or a mark that documents are set with; others are specks and remains of rules.
 _SPEAKS = re.compile(r"[^\W_]|^[-–+%/&:;.,“”\"()…]+$")
 # Pixels: what is painted over a rule, and what no column is narrower than.
 _RULE = 6
 _NARROWEST = 25
-# Ink of stamps and signatures: how much stronger its own colour is than the others, of 255.
-_STRONGER = 45
 _POINTS = 72 / tesseract.DPI
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page read from its image. confidence: the mean of its words, 0 to 1; 1 where the page is empty."""
+    """A page read from its image. confidence: the mean of its words, 0 to 1; 1 where the page is empty.
+
+    mends: what was mended by the dictionary, `tô chức → tổ chức`. rest: the words of seals and signer's particulars.
+    """
 
     letters: tuple[Letter, ...]
     tables: tuple[PageTable, ...]
     width: float
     confidence: float
+    mends: tuple[str, ...] = ()
+    rest: str = ""
 
 
 def is_usable(letters: Sequence[Letter], page: Any) -> bool:
@@ -85,23 +89,82 @@ def _covered(page: Any) -> float:
     return float(largest / area) if area else 0.0
 
 
-def recognise(page: Any, number: int) -> Recognised:
-    """Page `number` (from 1) by its image, turned upright. Raises MissingTool, LimitExceeded."""
-    image = page.render(scale=tesseract.DPI / 72).to_pil().convert("RGB")
-    grey = _without_ink(image, is_first=number == 1)
-    found: Sequence[tesseract.Word] = tesseract.words(grey)
-    if _is_turned(found) and (turn := tesseract.turn_of(grey)):
-        grey = grey.rotate(-turn, expand=True)
-        found = tesseract.words(grey)
-    grey, found = _straight(grey, found)
+def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recognised:
+    """Page `number` (from 1) by its image, turned upright; letters: its text that cannot be used.
+
+    Raises MissingTool, LimitExceeded.
+    """
+    if _covered(page) < _WHOLE_PAGE and len(letters) > _STAMP_LETTERS:
+        _without_images(page)
+    lifted = stamps.lifted(page, number, tesseract.DPI)
+    grey, found = _read(without_ink(lifted.image, keep_blue=number == 1))
     ruled = rules.cells_of(grey)
     if ruled:
         found = [word for word in found if not any(_is_in(word, cells) for cells in ruled)]
         found += [word for cells in ruled for word in _by_columns(grey, cells)]
-    letters = tuple(letter for word in found if _SPEAKS.search(word.text) for letter in _letters(word))
-    tables = [table_of([_in_points(box) for box in cells], letters, number) for cells in ruled]
-    confidence = statistics.fmean(word.confidence for word in found) if found else 1.0
-    return Recognised(letters, tuple(table for table in tables if table), grey.size[0] * _POINTS, confidence)
+    rows, mends = _mended(vote.merged(found, second.lines(grey)))
+    words = [word for row in rows for word in row if _SPEAKS.search(word.text)]
+    made = (*(letter for word in words for letter in _letters(word)), *lifted.letters)
+    tables = [table_of([_in_points(box) for box in cells], made, number) for cells in ruled]
+    confidence = statistics.fmean(word.confidence for word in words) if words else 1.0
+    kept = tuple(table for table in tables if table)
+    return Recognised(made, kept, grey.size[0] * _POINTS, confidence, mends, lifted.rest)
+
+
+def _without_images(page: Any) -> None:
+    """A page set in fonts without a Unicode map is drawn without the pictures of seals and signatures on it."""
+    for each in list(page.get_objects(max_depth=1)):
+        if each.type == _IMAGE_OBJECT:
+            page.remove_obj(each)
+
+
+def _read(grey: Any) -> tuple[Any, Sequence[tesseract.Word]]:
+    """The page upright, and its words where they then stand."""
+    straight = upright.turned(grey, upright.slant_of(grey))
+    if upright.lies_on_side(straight) and (turn := tesseract.turn_of(straight)):
+        return _read_straight(grey.rotate(-turn, expand=True))
+    found = tesseract.words(straight)
+    if _is_doubtful(found) and (turn := tesseract.turn_of(straight)):
+        return _read_straight(grey.rotate(-turn, expand=True))
+    return straight, found
+
+
+def _read_straight(grey: Any) -> tuple[Any, Sequence[tesseract.Word]]:
+    straight = upright.turned(grey, upright.slant_of(grey))
+    return straight, tesseract.words(straight)
+
+
+def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]], tuple[str, ...]]:
+    """The words in rows, with the marks back that recognition lost, and what was mended: `tô chức → tổ chức`."""
+    rows, mends = [], []
+    for row in _rows(words):
+        texts = mended([word.text for word in row])
+        for at, (word, text) in enumerate(zip(row, texts, strict=True)):
+            if word.text != text:
+                last = at + 2 if at + 1 < len(row) else at + 1
+                old = " ".join(each.text for each in row[last - 2 : last])
+                mends.append(f"{old} → {' '.join(texts[last - 2 : last])}")
+        rows.append([replace(word, text=text) for word, text in zip(row, texts, strict=True)])
+    return rows, tuple(dict.fromkeys(mends))
+
+
+def _rows(words: Sequence[tesseract.Word]) -> list[list[tesseract.Word]]:
+    """Words that stand on one line, from left to right; a wide gap ends a row."""
+    lines: list[list[tesseract.Word]] = []
+    for word in sorted(words, key=lambda each: each.baseline):
+        if lines and word.baseline - lines[-1][0].baseline <= _ONE_ROW * max(word.size, lines[-1][0].size):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    rows = []
+    for line in lines:
+        line.sort(key=lambda each: each.left)
+        rows.append(line[:1])
+        for before, word in pairwise(line):
+            if word.left - before.right > _WIDE_GAP * word.size:
+                rows.append([])
+            rows[-1].append(word)
+    return rows
 
 
 def _is_in(word: tesseract.Word, cells: Sequence[rules.Box]) -> bool:
@@ -126,13 +189,7 @@ def _by_columns(grey: Any, cells: Sequence[rules.Box]) -> list[tesseract.Word]:
     edges = sorted({round(edge) for box in cells for edge in (box[0], box[2])})
     top, bottom = round(min(box[1] for box in cells)), round(max(box[3] for box in cells))
     return [
-        replace(
-            word,
-            text=_numeral(word, at),
-            left=word.left + left,
-            right=word.right + left,
-            baseline=word.baseline + top,
-        )
+        replace(word.moved(left, top), text=_numeral(word, at))
         for at, (left, right) in enumerate(pairwise(edges))
         if right - left > _NARROWEST
         for word in tesseract.words(plain.crop((left, top, right, bottom)), "6")
@@ -144,47 +201,12 @@ def _numeral(word: tesseract.Word, column: int) -> str:
     return "I" if column == 0 and word.text in ("|", "l", "!") else word.text
 
 
-def _is_turned(found: Sequence[tesseract.Word]) -> bool:
+def _is_doubtful(found: Sequence[tesseract.Word]) -> bool:
     """Whether so little was read so badly that the page may lie on its side or its head."""
     if not found:
         return True
     askew = sum(word.is_turned for word in found)
     return 2 * askew > len(found) or statistics.fmean(word.confidence for word in found) < _UNSURE
-
-
-def _straight(grey: Any, found: Sequence[tesseract.Word]) -> tuple[Any, Sequence[tesseract.Word]]:
-    """The page turned by the slope of its lines, and its words where they then stand."""
-    slopes = [word.slope for word in found if word.right - word.left > word.size]
-    slope = statistics.median(slopes) if len(slopes) > _LINES_TO_JUDGE else 0.0
-    if abs(slope) < _STRAIGHT:
-        return grey, found
-    angle = math.atan(slope)
-    middle_x, middle_y, sine, cosine = grey.size[0] / 2, grey.size[1] / 2, math.sin(angle), math.cos(angle)
-
-    def moved(word: tesseract.Word) -> tesseract.Word:
-        across, down = (word.left + word.right) / 2 - middle_x, word.baseline - middle_y
-        shift = middle_x + across * cosine + down * sine - (word.left + word.right) / 2
-        baseline = middle_y - across * sine + down * cosine
-        return replace(word, left=word.left + shift, right=word.right + shift, baseline=baseline)
-
-    return grey.rotate(math.degrees(angle), fillcolor=255), tuple(map(moved, found))
-
-
-def _without_ink(image: Any, *, is_first: bool) -> Any:
-    """The page in grey without red stamps and blue signatures.
-
-    On the first page blue stays: numbers and days are stamped or written in blue there.
-    """
-    from PIL import ImageChops, ImageOps
-
-    red, green, blue = image.split()
-    strong = [ImageChops.darker(ImageChops.subtract(red, green), ImageChops.subtract(red, blue))]
-    if not is_first:
-        strong.append(ImageChops.subtract(blue, red))
-    grey = ImageOps.grayscale(image)
-    for each in strong:
-        grey.paste(255, mask=each.point(lambda value: 255 if value > _STRONGER else 0))
-    return grey
 
 
 def _letters(word: tesseract.Word) -> list[Letter]:

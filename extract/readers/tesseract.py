@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -32,19 +32,31 @@ _SURE_TURN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A recognised word: left, right, baseline and size of its line in pixels from the top left.
+    """A recognised word: its sides, the baseline and size of its line in pixels from the top left.
 
-    slope: of its line, downwards to the right. confidence: 0 to 1. is_turned: its line does not run to the right.
+    confidence: 0 to 1. is_turned: its line does not run to the right.
     """
 
     text: str
     left: float
+    top: float
     right: float
+    bottom: float
     baseline: float
     size: float
-    slope: float
     confidence: float
     is_turned: bool = False
+
+    def moved(self, across: float, down: float) -> Word:
+        """The word so many pixels to the right and further down."""
+        return replace(
+            self,
+            left=self.left + across,
+            right=self.right + across,
+            top=self.top + down,
+            bottom=self.bottom + down,
+            baseline=self.baseline + down,
+        )
 
 
 @cache
@@ -113,7 +125,8 @@ def _words(root: Any) -> Iterator[Word]:
             at, sure = _BOX.search(each.get("title", "")), _CONFIDENCE.search(each.get("title", ""))
             text = "".join(each.itertext()).strip().translate(_LOOKALIKES).replace("ĐĐ", "Đ")
             if at and text:
-                x0, x1 = float(at[1]), float(at[3])
+                x0, top, x1, low = map(float, at.groups())
                 baseline = bottom + offset + slope * ((x0 + x1) / 2 - left)
                 turned = "textangle" in title
-                yield Word(text, x0, x1, baseline, float(size[1]), slope, int(sure[1]) / 100 if sure else 0.0, turned)
+                confidence = int(sure[1]) / 100 if sure else 0.0
+                yield Word(text, x0, top, x1, low, baseline, float(size[1]), confidence, turned)
