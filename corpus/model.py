@@ -38,6 +38,7 @@ class Line:
     are bold (`end - start` where all are). box: x0, y0, x1, y1 in points from the top left of the page.
     cell: (table, row, column), each from 0, of the first grid place the line stands in.
     gap: an empty line or extra space stands above it. origin: where it came from when not the body text.
+    doubts: what recognition was unsure of, each as (start, end, how sure from 0 to 1), offsets within the line.
     """
 
     start: int
@@ -51,6 +52,16 @@ class Line:
     cell: tuple[int, int, int] | None = None
     gap: bool = False
     origin: Literal["body", "footnote", "textbox", "property", "stamp"] = "body"
+    doubts: tuple[tuple[int, int, float], ...] = ()
+
+    def sure(self, start: int, end: int) -> float:
+        """How sure the least sure word between two offsets of the whole text is, where it stands in this line."""
+        a, b = start - self.start, end - self.start
+        return min((sure for first, last, sure in self.doubts if first < b and last > a), default=1.0)
+
+    def joined(self, doubts: tuple[tuple[int, int, float], ...], at: int) -> tuple[tuple[int, int, float], ...]:
+        """Its doubts and those of a line that is joined to it at an offset."""
+        return (*self.doubts, *((first + at, last + at, sure) for first, last, sure in doubts))
 
 
 @dataclass(frozen=True, slots=True)

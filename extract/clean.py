@@ -90,12 +90,16 @@ def _same_hand(before: Line, after: Line) -> bool:
 def _joined(source: Source, group: Sequence[int]) -> Piece:
     lines = [source.lines[index] for index in group]
     text = " ".join(source.of(line) for line in lines)
+    first, at = lines[0], lines[0].end - lines[0].start + 1
+    for line in lines[1:]:
+        first = replace(first, doubts=first.joined(line.doubts, at))
+        at += line.end - line.start + 1
     lead = 0
     for line in lines:
         lead += line.lead_bold + (lead > 0)
         if line.lead_bold < line.end - line.start:
             break
-    return Piece(text, replace(lines[0], lead_bold=min(lead, len(text))))
+    return Piece(text, replace(first, lead_bold=min(lead, len(text))))
 
 
 def _moved(source: Source, groups: Sequence[Sequence[int]]) -> Iterator[Ranges]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus import kinds
 from corpus.model import Evidence, Line, Note, Source, Span
-from extract import issuer
+from extract import issuer, unread
 from extract.labels import parse
 from extract.period import period_of
 
@@ -60,13 +60,14 @@ class Chunk:
 
 @dataclass
 class Head:
-    """What the head says; after: index of the first line behind it."""
+    """What the head says; after: index of the first line behind it; unread: what is read too unsurely, by its name."""
 
     values: dict[str, object] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     warnings: list[Note] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     after: int = 0
+    unread: dict[str, str] = field(default_factory=dict)
 
     def give(self, key: str, value: object, evidence: Evidence | None = None) -> None:
         """Note a value and its place, unless the head has one already."""
@@ -85,6 +86,8 @@ def find(source: Source) -> Head:
     """The head of a document. What it does not say stays out of `values`, with a Note; nothing is made up."""
     head = Head()
     chunks = _chunks(source)
+    if source.format == "scan":
+        chunks = [_legible(source, chunk, head) for chunk in chunks]
     _number(chunks, head)
     _date(chunks, head)
     _kind_and_title(source, chunks, head)
@@ -110,6 +113,14 @@ def _chunks(source: Source) -> list[Chunk]:
         else:
             chunks.append(Chunk(source.of(line), line.start, (at,)))
     return chunks
+
+
+def _legible(source: Source, chunk: Chunk, head: Head) -> Chunk:
+    """A chunk with blanks for numbers and days that recognition is not sure of."""
+    text, found = unread.blanked(chunk.text, [source.lines[at] for at in chunk.lines])
+    for name, read in found.items():
+        head.unread.setdefault(name, read)
+    return replace(chunk, text=text)
 
 
 def _is_wrapped(before: str, text: str) -> bool:
@@ -358,8 +369,9 @@ def _properties(source: Source, head: Head) -> None:
 def _warn(head: Head) -> None:
     head.give("kind", kinds.code_in_symbol(head.text("symbol") or ""), head.evidence.get("/symbol"))
     head.give("level", issuer.tell_level(head.text("issuer"), head.text("superior")))
+    head.warnings += unread.notes(head.unread)
     for key, sentence in _LOST:
-        if head.values.get(key) is None:
+        if head.values.get(key) is None and key not in head.unread:
             code = f"{key}-{'blank' if key in ('number', 'date') else 'lost'}"
             head.warnings.append(Note(code, sentence))
     if "/kind" in head.evidence and head.evidence["/kind"].rule != "kind-line" and head.values["kind"] != "CV":

@@ -34,6 +34,9 @@ _FIXED = (
     "Độc lập Tự do Hạnh phúc",
     "ỦY BAN NHÂN DÂN",
     "HỘI ĐỒNG NHÂN DÂN",
+    "Nơi nhận",
+    "Kính gửi",
+    "Như trên",
     "KT. CHỦ TỊCH",
     "PHÓ CHỦ TỊCH",
     "BỘ TRƯỞNG",
@@ -72,6 +75,16 @@ def _names() -> tuple[str, ...]:
         *(f"{unit.kind} {unit.name}" for unit in places),
         *_FIXED,
     )
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """The letters of kinds and bodies in references: `QĐ`, `TTg`, `UBND`."""
+    from corpus import agencies, kinds
+
+    found = [kind.code for kind in kinds.kinds()]
+    found += [each for body in agencies.bodies() for each in body.abbr]
+    return frozenset((*found, "CP", "TTg", "TW", "UBND", "HĐND", "BCĐ"))
 
 
 @cache
@@ -133,32 +146,38 @@ class Lexicon:
         plain = [bare(word) for word in (before, *words, after)]
         total = 0.0
         for printed, word in zip(words, plain[1:-1], strict=True):
-            if word.isalpha():
+            if not word.isalpha():
+                total += _KNOWN * sum(part in _letters() for part in _WORD.findall(printed))
+            else:
                 is_short = printed.isupper() and len(word) <= _SHORT
                 total += _KNOWN if word in known.syllables else 0.0 if is_short else _UNKNOWN
                 total += _HERE * min(self._often[word], _OFTEN)
         return total + _PAIR * sum(pair in known.pairs or self._pairs[pair] > 1 for pair in pairwise(plain))
 
 
-def mended(words: Sequence[str]) -> list[str]:
+def mended(words: Sequence[str], before: str = "", after: str = "") -> list[str]:
     """The words of a line with the marks back that recognition lost, and nothing else changed.
 
+    before, after: the words on the lines above and below that it goes on.
+
     A heading in capitals: the names in it that are known, and are written in one way. Running text: a word without a
-    tone gets one where it then makes a word of the dictionary with a neighbour, one such word alone fits, and neither
-    goes with its other neighbour: `tô chức` is `tổ chức`. Names (two capitals in a row) stay.
+    tone, or one that is no Vietnamese word, gets the tone with which it makes a word of the dictionary with a
+    neighbour, where one such word alone fits and neither goes with its other neighbour: `tô chức` is `tổ chức`.
+    Names (two capitals in a row) stay.
     """
     if " ".join(words).isupper():
         return _named(words)
-    out, plain_words = list(words), [bare(word) for word in words]
-    for at in range(len(words) - 1):
+    out = [before, *words, after]
+    plain_words = [bare(word) for word in out]
+    for at in range(len(out) - 1):
         pair = plain_words[at], plain_words[at + 1]
-        if _is_name(words[at], words[at + 1]) or words[at][-1:] in _MARKS or _is_paired(plain_words, at):
+        if _is_name(out[at], out[at + 1]) or out[at][-1:] in tuple(_MARKS) or _is_paired(plain_words, at):
             continue
         fits = [way for way in _dictionary().toneless.get(_without_tones(pair), ()) if _is_lost(pair, way)]
         if len(fits) == 1:
             for place, new in zip((at, at + 1), fits[0], strict=True):
                 out[place], plain_words[place] = _as_printed(out[place], plain_words[place], new), new
-    return out
+    return out[1:-1]
 
 
 def _is_paired(words: Sequence[str], at: int) -> bool:
@@ -173,10 +192,13 @@ def _without_tones(pair: tuple[str, str]) -> tuple[str, str]:
 
 def _is_lost(printed: tuple[str, str], way: tuple[str, str]) -> bool:
     """Whether words as printed are those with a tone lost over a hat."""
-    return all(
-        new == old or (without_tone(old) == old and old not in _ALONE and not _HATS.isdisjoint(old))
-        for new, old in zip(way, printed, strict=True)
-    )
+    return all(new == old or _is_toneless(old) for new, old in zip(way, printed, strict=True))
+
+
+def _is_toneless(word: str) -> bool:
+    """Whether a word may be one that lost its tone over a hat, or is no word as it stands."""
+    lost = without_tone(word) == word and word not in _ALONE and not _HATS.isdisjoint(word)
+    return lost or word not in _dictionary().syllables
 
 
 def _named(words: Sequence[str]) -> list[str]:
@@ -210,11 +232,6 @@ def _nearest(ways: Iterable[tuple[str, ...]], printed: Sequence[str]) -> tuple[s
 def _is_name(one: str, other: str) -> bool:
     """Whether both begin with a capital, as names do; words all in capitals are a heading."""
     return one[:1].isupper() and other[:1].isupper() and not (one.isupper() and other.isupper())
-
-
-def _is_parted(word: str) -> bool:
-    """Whether a mark parts a word from the next."""
-    return word[-1:] in _MARKS
 
 
 def _as_printed(word: str, old: str, new: str) -> str:

@@ -325,7 +325,9 @@ def _is_first(before: PrintedLine, line: PrintedLine) -> bool:
 def _piece(line: PrintedLine, before: PrintedLine | None) -> Piece:
     gap = before is None or line.top - before.top > 1.9 * max(line.size, 1)
     box = (line.x0, line.top, line.x1, line.bottom)
-    placed = Line(0, 0, line.page, line.size, line.lead_bold, line.italic, box=box, gap=gap)
+    placed = Line(
+        0, 0, line.page, line.size, line.lead_bold, line.italic, box=box, gap=gap, doubts=line.doubts
+    )
     return Piece(line.text, placed)
 
 
@@ -334,7 +336,8 @@ def _longer(piece: Piece, line: PrintedLine) -> Piece:
     lead = len(piece.text) + 1 + line.lead_bold if bold and line.lead_bold else piece.line.lead_bold
     x0, top, x1, bottom = piece.line.box or (0, 0, 0, 0)
     box = (min(x0, line.x0), min(top, line.top), max(x1, line.x1), max(bottom, line.bottom))
-    return Piece(f"{piece.text} {line.text}", replace(piece.line, lead_bold=lead, box=box))
+    doubts = piece.line.joined(line.doubts, len(piece.text) + 1)
+    return Piece(f"{piece.text} {line.text}", replace(piece.line, lead_bold=lead, box=box, doubts=doubts))
 
 
 def _is_repeated(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:

@@ -18,6 +18,8 @@ _SPACE = 32
 _RECIPIENT_ROWS = 40
 _OVERPRINTED = 0.12  # of the size: the narrowest letters stand further apart
 _MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
+_WORD = re.compile(r"\S+")
+_UNSURE = 0.9
 _KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|,|/)$")
 _MAPPED = {0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x0002: "-"}
 
@@ -42,7 +44,10 @@ class Letter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line as printed; column: 0 or 1 where the page stands in two columns here, None in running text."""
+    """One line as printed; column: 0 or 1 where the page stands in two columns here, None in running text.
+
+    doubts: as those of `corpus.model.Line`.
+    """
 
     text: str
     x0: float
@@ -55,6 +60,7 @@ class PrintedLine:
     column: int | None = None
     page: int = 0
     sure: float = 1.0
+    doubts: tuple[tuple[int, int, float], ...] = ()
 
 
 def letters_of(page: Any, first: int = 0) -> list[Letter]:
@@ -242,7 +248,19 @@ def _line(letters: Sequence[Letter], column: int | None, page: int) -> PrintedLi
         column=column,
         page=page,
         sure=sum([each.sure for each in solid]) / len(solid),
+        doubts=_doubts(text, solid) if min([each.sure for each in solid]) < _UNSURE else (),
     )
+
+
+def _doubts(text: str, solid: Sequence[Letter]) -> tuple[tuple[int, int, float], ...]:
+    """The words of a line with a letter that recognition was unsure of; the letters are those of the words in order."""
+    doubts, at = [], 0
+    for match in _WORD.finditer(text):
+        letters = solid[at : at + len(match[0])]
+        at += len(match[0])
+        if (sure := min((each.sure for each in letters), default=1.0)) < _UNSURE:
+            doubts.append((match.start(), match.end(), round(sure, 2)))
+    return tuple(doubts)
 
 
 def _words(letters: Sequence[Letter]) -> tuple[str, int]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-# Pixels at 300 dpi. A window is dark where most of it is; a rule is a run of dark windows.
-_DARK = 150
+# What is dark, and how much of a window must be, of 255: first as rules are printed, then as faint copies show them.
+_LEVELS = ((150, 225), (225, 200))
+# Pixels at 300 dpi. A rule is a run of dark windows.
 _WINDOW = 32
-_SHARE = 225
 _SHORTEST = 5
 _THICK = 7
 _NEAR = 18
@@ -31,9 +31,13 @@ def cells_of(image: Any) -> tuple[tuple[Box, ...], ...]:
 
     A cell that is merged is one box. A table has at least two columns and two rows.
     """
-    dark = image.point(lambda value: 255 if value < _DARK else 0)
-    across = _rules(dark)
-    down = _rules(dark.transpose(5))  # PIL.Image.Transpose.TRANSPOSE
+    return next((found for level in _LEVELS if (found := _tables(image, *level))), ())
+
+
+def _tables(image: Any, dark: int, share: int) -> tuple[tuple[Box, ...], ...]:
+    ink = image.point(lambda value: 255 if value < dark else 0)
+    across = _rules(ink, share)
+    down = _rules(ink.transpose(5), share)  # PIL.Image.Transpose.TRANSPOSE
     tables = []
     for lines, columns in _joined(across, down):
         xs, ys = _places([each.at for each in columns]), _places([each.at for each in lines])
@@ -42,19 +46,19 @@ def cells_of(image: Any) -> tuple[tuple[Box, ...], ...]:
     return tuple(sorted(tables, key=lambda cells: cells[0][1]))
 
 
-def _rules(dark: Any) -> list[_Rule]:
+def _rules(ink: Any, share: int) -> list[_Rule]:
     """The horizontal rules of an image in which ink is white."""
-    width, height = dark.size
-    small = dark.resize((max(1, width // _WINDOW), height), 4)  # PIL.Image.Resampling.BOX
+    width, height = ink.size
+    small = ink.resize((max(1, width // _WINDOW), height), 4)  # PIL.Image.Resampling.BOX
     columns, data = small.size[0], small.tobytes()
     found: list[_Rule] = []
     for y in range(height):
         row = data[y * columns : (y + 1) * columns]
-        if max(row) < _SHARE:
+        if max(row) < share:
             continue
         start = None
         for x in range(columns + 1):
-            if x < columns and row[x] >= _SHARE:
+            if x < columns and row[x] >= share:
                 start = x if start is None else start
             elif start is not None:
                 if x - start >= 2:

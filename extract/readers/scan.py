@@ -32,7 +32,7 @@ _OWN = 0.08
 _WORDS_TO_JUDGE = 60
 _UNSURE = 0.86
 # Of the size of words: how far apart baselines of one row lie, and which gap ends it.
-_ONE_ROW, _WIDE_GAP = 0.35, 2.0
+_ONE_ROW, _WIDE_GAP, _SPACE = 0.35, 2.0, 0.2
 # A word has a letter, a digit or a mark that documents are set with; others are specks and remains of rules.
 _SPEAKS = re.compile(r"[^\W_]|^[-–+%/&:;.,“”\"()…]+$")
 # Pixels: what is painted over a rule, and what no column is narrower than.
@@ -137,15 +137,28 @@ def _read_straight(grey: Any) -> tuple[Any, Sequence[tesseract.Word]]:
 def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]], tuple[str, ...]]:
     """The words in rows, with the marks back that recognition lost, and what was mended: `tô chức → tổ chức`."""
     rows, mends = [], []
-    for row in _rows(words):
-        texts = mended([word.text for word in row])
+    found = _rows(words)
+    for number, row in enumerate(found):
+        around = [found[number - 1][-1].text if number else "", found[number + 1][0].text if number + 1 < len(found) else ""]
+        texts = mended([word.text for word in row], *around)
         for at, (word, text) in enumerate(zip(row, texts, strict=True)):
             if word.text != text:
                 last = at + 2 if at + 1 < len(row) else at + 1
                 old = " ".join(each.text for each in row[last - 2 : last])
                 mends.append(f"{old} → {' '.join(texts[last - 2 : last])}")
-        rows.append([replace(word, text=text) for word, text in zip(row, texts, strict=True)])
+        rows.append(_apart([replace(word, text=text) for word, text in zip(row, texts, strict=True)]))
     return rows, tuple(dict.fromkeys(mends))
+
+
+def _apart(row: Sequence[tesseract.Word]) -> list[tesseract.Word]:
+    """A row in which no word reaches into the next: what stands between them is a space."""
+    placed: list[tesseract.Word] = []
+    for at, word in enumerate(row):
+        space = _SPACE * word.size
+        left = max(word.left, placed[-1].right + space) if placed else word.left
+        right = min(word.right, row[at + 1].left - space) if at + 1 < len(row) else word.right
+        placed.append(replace(word, left=left, right=max(right, left + 1)))
+    return placed
 
 
 def _rows(words: Sequence[tesseract.Word]) -> list[list[tesseract.Word]]:

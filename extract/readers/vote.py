@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from extract.readers.lexicon import Lexicon, bare
+from extract.readers.lexicon import Lexicon, bare, without_tone
 from extract.readers.second import Line
 from extract.readers.tesseract import Word
 
+_DASHES = frozenset("-–+•")
+_LABEL = re.compile(r"(?:[a-zđ]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]")
 _DIGIT = re.compile(r"\d")
 # A number, an amount, a day or a reference as they are printed: `1.500`, `15,5%`, `01/7/2025`, `43/2019/NĐ-CP`.
-_NUMBER = re.compile(r"\(?\d+(?:[.,/-]\d+)*(?:%|/[A-ZĐ]\S*|đ/kg)?[.,;:)]*")
-# Confidences: of what both read alike; from which one engine is believed alone; below which it is not.
+_NUMBER = re.compile(r"\(?\d+(?:[.,/-]\d+)*(?:%|/[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ][A-Za-zĐđ]*)*|đ/kg)?[.,;:)]*")
+# Confidences: of what both read alike, of numbers in which both have the same digits; from which one engine is believed alone; below which it is not.
 _BOTH = 0.97
+_AGREED = 0.9
 _ALONE = 0.85
 _DOUBTED = 0.6
 # The share of a line's box that lies below its baseline.
@@ -81,12 +84,27 @@ def _voted(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon) -> I
         if kind == "equal":
             yield from (replace(word, confidence=max(word.confidence, _BOTH)) for word in first[a:b])
         elif kind == "delete":
-            yield from (word for word in first[a:b] if word.confidence >= _DOUBTED)
+            yield from (word for word in first[a:b] if _is_kept(word, is_first=a == 0))
         elif kind == "insert":
             yield from _inserted(first, second[c:d])
         else:
+            if a == c == 0 and _opens_better(first[0], second[0]):
+                yield from _placed(first[:1], second[:1])
+                a, c = 1, 1
             around = (first[a - 1].text if a else "", first[b].text if b < len(first) else "")
             yield from _chosen(first[a:b], second[c:d], lexicon, around)
+
+
+def _opens_better(one: Word, other: Word) -> bool:
+    """Whether the second engine has the label of an item where the first has none, or one it is not sure of."""
+    return bool(_LABEL.fullmatch(other.text)) and (one.confidence < _ALONE or not _LABEL.fullmatch(one.text))
+
+
+def _is_kept(word: Word, *, is_first: bool) -> bool:
+    """Whether a word stays that the second engine does not have: a dash may open a line, other marks are specks."""
+    if any(char.isalnum() for char in word.text):
+        return word.confidence >= _DOUBTED
+    return word.text in _DASHES if is_first else word.confidence >= _ALONE
 
 
 def _inserted(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Word]:
@@ -99,6 +117,10 @@ def _inserted(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Word]:
 
 def _chosen(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon, around: tuple[str, str]) -> list[Word]:
     """The likelier reading of one place: word by word where both have as many words, else as a whole."""
+    if len(first) != len(second):
+        first = [word for word in first if _is_kept(word, is_first=False)]
+    if not first or not second:
+        return [*first, *(word for word in second if not first and word.confidence >= _ALONE)]
     if len(first) != len(second):
         return list(_likelier(first, second, lexicon, around))
     chosen: list[Word] = []
@@ -116,12 +138,13 @@ def _likelier(
     if [bare(text) for text in one] == [bare(text) for text in other]:
         return _marked(first, second, around[1])
     if any(_DIGIT.search(text) for text in one):
-        return _numbers(first, second)
+        return _numbers(first, second, lexicon)
     if not any(char.isalnum() for text in one for char in text):
         return first
     sure = min(word.confidence for word in first)
     gain = lexicon.worth(other, *around) - lexicon.worth(one, *around)
-    return _placed(first, second) if gain > _BETTER or (gain >= 0 and sure < _DOUBTED) else first
+    lost = [without_tone(text) for text in other] == one
+    return _placed(first, second) if gain > _BETTER or (gain >= 0 and (sure < _DOUBTED or lost)) else first
 
 
 def _marked(first: Sequence[Word], second: Sequence[Word], after: str) -> Sequence[Word]:
@@ -130,11 +153,19 @@ def _marked(first: Sequence[Word], second: Sequence[Word], after: str) -> Sequen
     return _placed(first, second) if wrong else first
 
 
-def _numbers(first: Sequence[Word], second: Sequence[Word]) -> Sequence[Word]:
-    """A number is what both read; where only one reads a number it is that, and doubted; else the first, doubted."""
-    clean = [all(_NUMBER.fullmatch(word.text) for word in words) for words in (first, second)]
+def _numbers(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:
+    """Digits that both read alike are certain, and the likelier words go with them; others are doubted."""
+    one, other = [word.text for word in first], [word.text for word in second]
+    if (digits := _digits(one)) and digits == _digits(other):
+        taken = _placed(first, second) if lexicon.worth(other) > lexicon.worth(one) else first
+        return [replace(word, confidence=max(word.confidence, _AGREED)) for word in taken]
+    clean = [all(_NUMBER.fullmatch(text) for text in texts) for texts in (one, other)]
     taken = _placed(first, second) if clean == [False, True] else first
     return [replace(word, confidence=min(word.confidence, _DOUBTED)) for word in taken]
+
+
+def _digits(texts: Sequence[str]) -> str:
+    return "".join(_DIGIT.findall(" ".join(texts)))
 
 
 def _placed(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
