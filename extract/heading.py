@@ -90,6 +90,8 @@ def find(source: Source) -> Head:
         chunks = [_legible(source, chunk, head) for chunk in chunks]
     _number(chunks, head)
     _date(chunks, head)
+    if source.format == "scan":
+        _confirmed(source, head)
     _kind_and_title(source, chunks, head)
     _issuer(source, head)
     _properties(source, head)
@@ -121,6 +123,20 @@ def _legible(source: Source, chunk: Chunk, head: Head) -> Chunk:
     for name, read in found.items():
         head.unread.setdefault(name, read)
     return replace(chunk, text=text)
+
+
+def _confirmed(source: Source, head: Head) -> None:
+    """What the head has unsurely and the lines above the annexes have alike."""
+    date = head.text("date") or ""
+    blank = {name: "" for name, parts in (("month", 0), ("day", 1)) if date.count("-") <= parts}
+    found = unread.confirmed(source, head.text("symbol") or "", {**blank, **head.unread})
+    if "number" in found and head.unread.pop("number", None):
+        head.give("number", int(found["number"][0]), found["number"][1])
+    for name in ("month", "day"):
+        if name in found and unread.lacks(date, name):
+            date = f"{date}-{int(found[name][0]):02}"
+            head.values["date"] = date
+            head.unread.pop(name, None)
 
 
 def _is_wrapped(before: str, text: str) -> bool:

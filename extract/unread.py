@@ -6,9 +6,10 @@ They are mostly written by hand. What is read there is a guess, so it is kept ou
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.model import Line, Note
+from corpus.model import Evidence, Line, Note, Source
 
 # What stands where a number, a day and a month are written; what each looks like when it is read well.
 _NUMBER = re.compile(r"^(?P<before>\W{0,2}Số\s*:?)(?P<read>.{0,14}?)(?=\s*(?:/\s*(?:19|20)\d\d)?\s*/\s*[A-ZĐ]{2})")
@@ -21,11 +22,15 @@ _READ = {
 }
 _PLACES = {"number": _NUMBER, "day": _DAY, "month": _MONTH}
 _SURE = 0.75
+_CONFIRMED = 0.8
 # An annex names the document that it belongs to: `(Kèm theo Quyết định số 46/QĐ-UBND ngày 16 tháng 4 năm 2021 …)`.
-_ATTACHED = re.compile(
-    r"[Kk][èe]m theo[^/\n]{4,60}?(?P<number>\d{1,6})\s*/(?P<symbol>[\w./-]+)[^\n]{1,8}"
-    r"(?P<day>\d{1,2})\s[^\n]{0,8}?(?P<month>\d{1,2})\s?năm\s?(?P<year>\d{4})"
-)
+_ATTACHED = re.compile(r"[Kk]\W{0,2}[èe]m theo[^\n]{4,200}")
+_OWN = {
+    "number": re.compile(r"số\s?:?\s?\W?(?P<read>\d{1,6})\s?/\s?(?P<symbol>[\w-]{4,})"),
+    "day": re.compile(r"ng\w{1,2}\W{0,2}(?P<read>\d{1,2})\s\w{3,6}\s?\W?\d{0,2}\s?năm\s?\d{4}"),
+    "month": re.compile(r"\w{3,6}\s?(?P<read>\d{1,2})\s?năm\s?\d{4}"),
+}
+_ALIKE = 80
 _NAMES = {"number": "Số văn bản", "day": "Ngày ban hành", "month": "Tháng ban hành"}
 
 
@@ -40,6 +45,39 @@ def blanked(text: str, lines: Sequence[Line]) -> tuple[str, dict[str, str]]:
                 unread[name] = match["read"].strip()
                 text = f"{text[: match.start('read')]}{' ' * len(match['read'])}{text[match.end('read') :]}"
     return text, unread
+
+
+def confirmed(source: Source, symbol: str, unread: Mapping[str, str]) -> dict[str, tuple[str, Evidence]]:
+    """Of what was read unsurely, what two places of a scan have alike and no other place has otherwise as often.
+
+    symbol: the document's own, by which an annex is known to name it. The places are those in the annexes.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    found: dict[str, list[tuple[str, Evidence]]] = {name: [] for name in unread}
+    for line in _ATTACHED.finditer(source.text):
+        own = _OWN["number"].search(line[0])
+        if own and ratio(own["symbol"], symbol) < _ALIKE:
+            continue
+        for name in unread:
+            if match := _OWN[name].search(line[0]):
+                start = line.start() + match.start("read")
+                place = Evidence(start, start + len(match["read"]), confidence=_CONFIRMED, rule="attached-line")
+                found[name].append((match["read"].lstrip("0"), place))
+    return {name: chosen for name, places in found.items() if (chosen := _said_twice(unread[name], places))}
+
+
+def _said_twice(head: str, places: Sequence[tuple[str, Evidence]]) -> tuple[str, Evidence] | None:
+    said = Counter([*(value for value, _ in places), *re.findall(r"^0*([1-9]\d*)$", head)])
+    ranked = said.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return next((each for each in places if each[0] == ranked[0][0]), None)
+
+
+def lacks(date: str, name: str) -> bool:
+    """Whether a date is whole but for its month, or for its day: `2021`, `2021-04`."""
+    return len(date) == {"month": 4, "day": 7}[name]
 
 
 def notes(unread: Mapping[str, str]) -> Iterator[Note]:

@@ -28,6 +28,12 @@ _SHORT = 6
 # Where recognition loses a tone it is over these; and words that stand there without one and need no neighbour.
 _HATS = frozenset("âêôÂÊÔ")
 _ALONE = frozenset("không công trên nên lên bên môn tên cân đông".split())
+# Without marks, for recognition may have lost them; they are nine persons of ten.
+_SURNAMES = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan lam mai trinh truong ha cao "
+    "luong luu chu ta phung to la thai vuong ma nong be hua quach kieu nghiem bach lu khuc ton".split()
+)
+_LONGEST_NAME = 5
 _FIXED = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -165,34 +171,34 @@ def mended(words: Sequence[str], before: str = "", after: str = "") -> list[str]
     neighbour, where one such word alone fits and neither goes with its other neighbour: `tô chức` is `tổ chức`.
     Names (two capitals in a row) stay.
     """
-    if " ".join(words).isupper():
+    is_heading = " ".join(words).isupper()
+    if is_heading and _is_person(words):
         return _named(words)
-    out = [before, *words, after]
+    out = ["", *_named(words), ""] if is_heading else [before, *words, after]
     plain_words = [bare(word) for word in out]
     for at in range(len(out) - 1):
         pair = plain_words[at], plain_words[at + 1]
         if _is_name(out[at], out[at + 1]) or out[at][-1:] in tuple(_MARKS) or _is_paired(plain_words, at):
             continue
-        fits = [way for way in _dictionary().toneless.get(_without_tones(pair), ()) if _is_lost(pair, way)]
-        if len(fits) == 1:
+        fits = _fits(pair)
+        if len(fits) == 1 and (fits[0][1] == pair[1] or not _fits((pair[1], *plain_words[at + 2 : at + 3]))):
             for place, new in zip((at, at + 1), fits[0], strict=True):
                 out[place], plain_words[place] = _as_printed(out[place], plain_words[place], new), new
     return out[1:-1]
+
+
+def _fits(pair: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The words of the dictionary that two words may be."""
+    if len(pair) < 2:
+        return []
+    known = _dictionary().toneless.get((without_tone(pair[0]), without_tone(pair[1])), ())
+    return [way for way in known if all(new == old or _is_toneless(old) for new, old in zip(way, pair, strict=True))]
 
 
 def _is_paired(words: Sequence[str], at: int) -> bool:
     """Whether a word and the next go together as they are, or one of them with its other neighbour."""
     around = words[max(0, at - 1) : at + 3]
     return any(pair in _dictionary().pairs for pair in pairwise(around))
-
-
-def _without_tones(pair: tuple[str, str]) -> tuple[str, str]:
-    return without_tone(pair[0]), without_tone(pair[1])
-
-
-def _is_lost(printed: tuple[str, str], way: tuple[str, str]) -> bool:
-    """Whether words as printed are those with a tone lost over a hat."""
-    return all(new == old or _is_toneless(old) for new, old in zip(way, printed, strict=True))
 
 
 def _is_toneless(word: str) -> bool:
@@ -211,11 +217,17 @@ def _named(words: Sequence[str]) -> list[str]:
             ways = known.get(tuple(plain_words[at : at + length]), frozenset())
             if way := _nearest(ways, [bare(word).upper() for word in words[at : at + length]]):
                 for place, new in enumerate(way, at):
-                    out[place] = _as_printed(out[place], bare(out[place]), new.lower())
+                    if not _is_same(bare(out[place]), new.lower()):
+                        out[place] = _as_printed(out[place], bare(out[place]), new.lower())
                 at += length - 1
                 break
         at += 1
     return out
+
+
+def _is_same(word: str, other: str) -> bool:
+    """Whether two words differ only in which of their letters bears the tone: `uỷ` and `ủy`."""
+    return sorted(unicodedata.normalize("NFD", word)) == sorted(unicodedata.normalize("NFD", other))
 
 
 def _nearest(ways: Iterable[tuple[str, ...]], printed: Sequence[str]) -> tuple[str, ...] | None:
@@ -227,6 +239,11 @@ def _nearest(ways: Iterable[tuple[str, ...]], printed: Sequence[str]) -> tuple[s
     ranked = sorted(ways, key=alike, reverse=True)
     is_sure = len(ranked) == 1 or (len(ranked) > 1 and alike(ranked[0]) > alike(ranked[1]))
     return ranked[0] if is_sure else None
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """Whether words in capitals look like a person's name."""
+    return len(words) <= _LONGEST_NAME and plain(bare(words[0])) in _SURNAMES
 
 
 def _is_name(one: str, other: str) -> bool:

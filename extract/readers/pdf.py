@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus import kinds
 from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded, MissingTool
 from corpus.model import Format, Line, Note, Source
 from extract.ending import RECIPIENTS
@@ -255,11 +256,13 @@ class _Flow:
 
 def _ending(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     """The lines of Nơi nhận and of the signature beside it, where they are printed in two columns."""
-    start = next((at for at, line in enumerate(lines) if line.column == 0 and RECIPIENTS.match(line.text)), None)
+    start = next((at for at, line in enumerate(lines) if _opens_ending(line)), None)
     if start is None:
         return ()
     label = lines[start]
     beside = [each for each in lines if each.x0 > label.x1 + 20 and abs(each.top - label.top) < 3 * each.size]
+    if label.column is None and not beside:
+        return ()
     middle = (label.x1 + min((each.x0 for each in beside), default=label.x1)) / 2
     first = min(start, *(lines.index(line) for line in beside)) if beside else start
     end = first
@@ -271,6 +274,12 @@ def _ending(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     ):
         end += 1
     return lines[first:end]
+
+
+def _opens_ending(line: PrintedLine) -> bool:
+    """`Nơi nhận:` at the left of a line, or alone on one where the signature begins a little higher or lower."""
+    match = RECIPIENTS.match(line.text)
+    return match is not None and (line.column == 0 or (line.column is None and match.end() == len(line.text)))
 
 
 def _place_ending(lines: Sequence[PrintedLine], pieces: list[Piece], grids: list[Ranges]) -> None:
@@ -296,6 +305,8 @@ def _edges_of(page: _Page) -> tuple[float, float]:
 def _goes_on(before: PrintedLine, line: PrintedLine, edges: tuple[float, float]) -> bool:
     """Whether a printed line goes on the paragraph above: that line is full, and this one is not indented."""
     left, right = edges
+    if kinds.is_kind_line(before.text):
+        return line.text.isupper()
     in_range = before.text[-1:].isdigit() and _RANGE.match(line.text)
     if before.column is not None or line.column is not None or (_LABEL.match(line.text) and not in_range):
         return before.column is not None and before.column == line.column and line.text[:1].islower()

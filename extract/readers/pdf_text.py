@@ -20,7 +20,7 @@ _OVERPRINTED = 0.12  # of the size: the narrowest letters stand further apart
 _MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
 _WORD = re.compile(r"\S+")
 _UNSURE = 0.9
-_KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|,|/)$")
+_KEEP_TOGETHER = re.compile(r"(?:Số\s*:?|ngày|tháng|năm|/)$")
 _MAPPED = {0x00A0: " ", 0x00AD: "-", 0x2010: "-", 0x2011: "-", 0xFFFE: "-", 0x0002: "-"}
 
 
@@ -224,6 +224,8 @@ def _begins_motto(row: Sequence[Letter], at: int) -> bool:
 def _is_blank(before: Sequence[Letter], letter: Letter) -> bool:
     """A gap left for a number or a day is no border between columns: `Số:      /KH-UBND`, `ngày    tháng`."""
     words = "".join(each.char for each in before).strip()
+    if words.endswith(",") and letter.char in "nN":  # `Hà Nội,      ngày`
+        return True
     return letter.char == "/" or bool(_KEEP_TOGETHER.search(words)) or len(words) <= 3
 
 

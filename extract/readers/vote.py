@@ -107,6 +107,10 @@ def _is_kept(word: Word, *, is_first: bool) -> bool:
     return word.text in _DASHES if is_first else word.confidence >= _ALONE
 
 
+def _is_speck(word: Word) -> bool:
+    return word.confidence < _DOUBTED and word.text not in _DASHES and not any(map(str.isalnum, word.text))
+
+
 def _inserted(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Word]:
     """Words that only the second engine has, where the first has left room for them."""
     for word in second:
@@ -118,9 +122,7 @@ def _inserted(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Word]:
 def _chosen(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon, around: tuple[str, str]) -> list[Word]:
     """The likelier reading of one place: word by word where both have as many words, else as a whole."""
     if len(first) != len(second):
-        first = [word for word in first if _is_kept(word, is_first=False)]
-    if not first or not second:
-        return [*first, *(word for word in second if not first and word.confidence >= _ALONE)]
+        first = [word for word in first if not _is_speck(word)] or first
     if len(first) != len(second):
         return list(_likelier(first, second, lexicon, around))
     chosen: list[Word] = []
