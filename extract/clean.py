@@ -70,7 +70,8 @@ def _goes_on(source: Source, group: Sequence[int], after: Line, wrapped: bool, w
     if LABEL.match(tail):
         return False
     if after.cell:
-        return tail[0].islower() or (after.cell[0] in wide and unfinished)
+        is_begun = after.gap and source.format in ("pdf", "scan")
+        return tail[0].islower() or (after.cell[0] in wide and unfinished and not is_begun)
     if wrapped and not after.gap:
         return _same_hand(before, after) or (unfinished and tail[0].islower())
     return head.endswith(",") or (unfinished and tail[0].islower())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -161,10 +161,13 @@ class Lexicon:
         return total + _PAIR * sum(pair in known.pairs or self._pairs[pair] > 1 for pair in pairwise(plain))
 
 
-def mended(words: Sequence[str], before: str = "", after: str = "") -> list[str]:
+def mended(
+    words: Sequence[str], before: str = "", after: str = "", unsure: Collection[int] = frozenset()
+) -> list[str]:
     """The words of a line with the marks back that recognition lost, and nothing else changed.
 
-    before, after: the words on the lines above and below that it goes on.
+    before, after: the words on the lines above and below that it goes on. unsure: places of words whose tone may be
+    another one.
 
     A heading in capitals: the names in it that are known, and are written in one way. Running text: a word without a
     tone, or one that is no Vietnamese word, gets the tone with which it makes a word of the dictionary with a
@@ -180,19 +183,20 @@ def mended(words: Sequence[str], before: str = "", after: str = "") -> list[str]
         pair = plain_words[at], plain_words[at + 1]
         if _is_name(out[at], out[at + 1]) or out[at][-1:] in tuple(_MARKS) or _is_paired(plain_words, at):
             continue
-        fits = _fits(pair)
-        if len(fits) == 1 and (fits[0][1] == pair[1] or not _fits((pair[1], *plain_words[at + 2 : at + 3]))):
+        free = [place - 1 in unsure or _is_toneless(plain_words[place]) for place in range(at, min(at + 3, len(out)))]
+        fits = _fits(pair, free)
+        if len(fits) == 1 and (fits[0][1] == pair[1] or not _fits(plain_words[at + 1 : at + 3], free[1:])):
             for place, new in zip((at, at + 1), fits[0], strict=True):
                 out[place], plain_words[place] = _as_printed(out[place], plain_words[place], new), new
     return out[1:-1]
 
 
-def _fits(pair: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The words of the dictionary that two words may be."""
+def _fits(pair: Sequence[str], free: Sequence[bool]) -> list[tuple[str, str]]:
+    """The words of the dictionary that two words may be, of which those that are free may have another tone."""
     if len(pair) < 2:
         return []
     known = _dictionary().toneless.get((without_tone(pair[0]), without_tone(pair[1])), ())
-    return [way for way in known if all(new == old or _is_toneless(old) for new, old in zip(way, pair, strict=True))]
+    return [way for way in known if all(new == old or may for new, old, may in zip(way, pair, free, strict=False))]
 
 
 def _is_paired(words: Sequence[str], at: int) -> bool:

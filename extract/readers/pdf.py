@@ -29,6 +29,7 @@ _INDENT = 18.0  # points by which the first line of a paragraph stands in, at le
 _BESIDE = 100.0  # points: a line that begins this far right of the next stands in another column
 # Less sure than this, a recognised line is no writing; without a letter or digit neither.
 _NOISE = 0.4
+_CELL_MARGINS = 14.0
 _SAME = 85
 _SPEAKS = re.compile(r"\d|[^\W_].*[^\W_]")
 _RANGE = re.compile(r"[-–] \d")  # `45.000` / `- 50.000 đồng`
@@ -373,6 +374,12 @@ def _words(row: Sequence[Cell]) -> list[str]:
     return [" ".join(line.text for line in cell.lines) for cell in row]
 
 
+def _has_room(cell: Cell, before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line of a cell was begun on purpose: its first word would have stood on the line before."""
+    word = (line.x1 - line.x0) * (len(line.text.split(" ", 1)[0]) + 1) / max(1, len(line.text))
+    return cell.box[2] - cell.box[0] - (before.x1 - before.x0) - _CELL_MARGINS > word
+
+
 def _lay(rows: Sequence[tuple[Cell, ...]], pieces: list[Piece], grids: list[Ranges]) -> None:
     """Lay a whole table's cells as pieces; a merged cell stands once in the text and in every place of the grid."""
     laid: list[tuple[tuple[int, int], ...]] = []
@@ -381,8 +388,8 @@ def _lay(rows: Sequence[tuple[Cell, ...]], pieces: list[Piece], grids: list[Rang
         for column, cell in enumerate(row):
             if id(cell) not in cells:
                 first = len(pieces)
-                for line in cell.lines:
-                    placed = _piece(line, None).line
+                for before, line in zip((None, *cell.lines), cell.lines, strict=False):
+                    placed = replace(_piece(line, None).line, gap=before is None or _has_room(cell, before, line))
                     pieces.append(Piece(line.text, replace(placed, cell=(len(grids), len(laid), column))))
                 cells[id(cell)] = (first, len(pieces))
         laid.append(tuple(cells[id(cell)] for cell in row))

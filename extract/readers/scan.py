@@ -35,6 +35,7 @@ _UNSURE = 0.86
 _ONE_ROW, _WIDE_GAP, _SPACE = 0.35, 2.0, 0.2
 # A word has a letter, a digit or a mark that documents are set with; others are specks and remains of rules.
 _SPEAKS = re.compile(r"[^\W_]|^[-–+%/&:;.,“”\"()…]+$")
+_STROKES = ("|", "l", "!")
 # Pixels: what is painted over a rule, and what no column is narrower than.
 _RULE = 6
 _NARROWEST = 25
@@ -102,7 +103,7 @@ def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recogni
     if ruled:
         found = [word for word in found if not any(_is_in(word, cells) for cells in ruled)]
         found += [word for cells in ruled for word in _by_columns(grey, cells)]
-    rows, mends = _mended(vote.merged(found, second.lines(grey)))
+    rows, mends = _mended(_numerals(vote.merged(found, second.lines(grey)), ruled))
     words = [word for row in rows for word in row if _SPEAKS.search(word.text)]
     made = (*(letter for word in words for letter in _letters(word)), *lifted.letters)
     tables = [table_of([_in_points(box) for box in cells], made, number) for cells in ruled]
@@ -140,7 +141,8 @@ def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]]
     found = _rows(words)
     for number, row in enumerate(found):
         around = [found[number - 1][-1].text if number else "", found[number + 1][0].text if number + 1 < len(found) else ""]
-        texts = mended([word.text for word in row], *around)
+        unsure = [at for at, word in enumerate(row) if word.confidence <= vote.UNDECIDED]
+        texts = mended([word.text for word in row], *around, unsure)
         for at, (word, text) in enumerate(zip(row, texts, strict=True)):
             if word.text != text:
                 last = at + 2 if at + 1 < len(row) else at + 1
@@ -202,16 +204,20 @@ def _by_columns(grey: Any, cells: Sequence[rules.Box]) -> list[tesseract.Word]:
     edges = sorted({round(edge) for box in cells for edge in (box[0], box[2])})
     top, bottom = round(min(box[1] for box in cells)), round(max(box[3] for box in cells))
     return [
-        replace(word.moved(left, top), text=_numeral(word, at))
+        word.moved(left, top)
         for at, (left, right) in enumerate(pairwise(edges))
         if right - left > _NARROWEST
         for word in tesseract.words(plain.crop((left, top, right, bottom)), "6")
     ]
 
 
-def _numeral(word: tesseract.Word, column: int) -> str:
-    """In the first column a lonely stroke is the numeral of a group."""
-    return "I" if column == 0 and word.text in ("|", "l", "!") else word.text
+def _numerals(words: Sequence[tesseract.Word], ruled: Sequence[Sequence[rules.Box]]) -> list[tesseract.Word]:
+    """In the first column of a table a lonely stroke is the numeral of a group."""
+    first = [[box for box in cells if box[0] == min(each[0] for each in cells)] for cells in ruled]
+    return [
+        replace(word, text="I") if word.text in _STROKES and any(_is_in(word, cells) for cells in first) else word
+        for word in words
+    ]
 
 
 def _is_doubtful(found: Sequence[tesseract.Word]) -> bool:

@@ -11,6 +11,7 @@ from extract.readers.lexicon import Lexicon, bare, without_tone
 from extract.readers.second import Line
 from extract.readers.tesseract import Word
 
+_SPECKS = tuple("“”\"'`‘’^*~")
 _DASHES = frozenset("-–+•")
 _LABEL = re.compile(r"(?:[a-zđ]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]")
 _DIGIT = re.compile(r"\d")
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"\(?\d+(?:[.,/-]\d+)*(?:%|/[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ]
 _BOTH = 0.97
 _AGREED = 0.9
 _ALONE = 0.85
+UNDECIDED = 0.7  # of what both read otherwise, and nothing decides
 _DOUBTED = 0.6
 # The share of a line's box that lies below its baseline.
 _BELOW = 0.22
@@ -146,13 +148,17 @@ def _likelier(
     sure = min(word.confidence for word in first)
     gain = lexicon.worth(other, *around) - lexicon.worth(one, *around)
     lost = [without_tone(text) for text in other] == one
-    return _placed(first, second) if gain > _BETTER or (gain >= 0 and (sure < _DOUBTED or lost)) else first
+    taken = _placed(first, second) if gain > _BETTER or (gain >= 0 and (sure < _DOUBTED or lost)) else first
+    if abs(gain) > _BETTER:
+        return taken
+    return [replace(word, confidence=min(word.confidence, UNDECIDED)) for word in taken]
 
 
 def _marked(first: Sequence[Word], second: Sequence[Word], after: str) -> Sequence[Word]:
-    """The same words with other marks: a full stop before a small letter is the other's comma."""
-    wrong = first[-1].text.endswith((".", ":")) and after[:1].islower() and not second[-1].text.endswith((".", ":"))
-    return _placed(first, second) if wrong else first
+    """The same words with other marks: a full stop before a small letter, a quote that only one has, are misread."""
+    ends = first[-1].text.endswith((".", ":")) and after[:1].islower() and not second[-1].text.endswith((".", ":"))
+    opens = first[0].text[:1] in _SPECKS and second[0].text[:1] not in _SPECKS
+    return _placed(first, second) if ends or opens else first
 
 
 def _numbers(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:
