@@ -111,7 +111,9 @@ def _placed(source: Source, evidence: dict[str, Evidence]) -> dict[str, Evidence
         lines = source.lines[first : max(first + 1, bisect_left(starts, found.end))]
         page = lines[0].page
         sure = min([found.confidence, *(line.sure(found.start, found.end) for line in lines)])
-        placed[key] = replace(found, page=page, box=_box(line for line in lines if line.page == page), confidence=sure)
+        placed[key] = replace(
+            found, page=page, box=_box(line for line in lines if line.page == page), confidence=sure
+        )
     return placed
 
 

@@ -60,7 +60,7 @@ class Chunk:
 
 @dataclass
 class Head:
-    """What the head says; after: index of the first line behind it; unread: what is read too unsurely, by its name."""
+    """What the head says; after: index of the first line behind it; unread: what was read too unsurely."""
 
     values: dict[str, object] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
@@ -87,11 +87,13 @@ def find(source: Source) -> Head:
     head = Head()
     chunks = _chunks(source)
     if source.format == "scan":
-        chunks = [_legible(source, chunk, head) for chunk in chunks]
+        lines = source.lines
+        texts = [unread.blanked(each.text, [lines[at] for at in each.lines], head.unread) for each in chunks]
+        chunks = [replace(each, text=text) for each, text in zip(chunks, texts, strict=True)]
     _number(chunks, head)
     _date(chunks, head)
     if source.format == "scan":
-        _confirmed(source, head)
+        unread.settle(source, head.values, head.evidence, head.unread)
     _kind_and_title(source, chunks, head)
     _issuer(source, head)
     _properties(source, head)
@@ -115,28 +117,6 @@ def _chunks(source: Source) -> list[Chunk]:
         else:
             chunks.append(Chunk(source.of(line), line.start, (at,)))
     return chunks
-
-
-def _legible(source: Source, chunk: Chunk, head: Head) -> Chunk:
-    """A chunk with blanks for numbers and days that recognition is not sure of."""
-    text, found = unread.blanked(chunk.text, [source.lines[at] for at in chunk.lines])
-    for name, read in found.items():
-        head.unread.setdefault(name, read)
-    return replace(chunk, text=text)
-
-
-def _confirmed(source: Source, head: Head) -> None:
-    """What the head has unsurely and the lines above the annexes have alike."""
-    date = head.text("date") or ""
-    blank = {name: "" for name, parts in (("month", 0), ("day", 1)) if date.count("-") <= parts}
-    found = unread.confirmed(source, head.text("symbol") or "", {**blank, **head.unread})
-    if "number" in found and head.unread.pop("number", None):
-        head.give("number", int(found["number"][0]), found["number"][1])
-    for name in ("month", "day"):
-        if name in found and unread.lacks(date, name):
-            date = f"{date}-{int(found[name][0]):02}"
-            head.values["date"] = date
-            head.unread.pop(name, None)
 
 
 def _is_wrapped(before: str, text: str) -> bool:

@@ -172,6 +172,7 @@ def _placed(line: Line, start: int, end: int, lead_bold: int) -> Line:
         line.cell,
         line.gap,
         line.origin,
+        line.doubts,
     )
 
 

@@ -31,23 +31,40 @@ _OWN = {
     "month": re.compile(r"\w{3,6}\s?(?P<read>\d{1,2})\s?năm\s?\d{4}"),
 }
 _ALIKE = 80
+_MOST = {"number": 999_999, "day": 31, "month": 12}
 _NAMES = {"number": "Số văn bản", "day": "Ngày ban hành", "month": "Tháng ban hành"}
 
 
-def blanked(text: str, lines: Sequence[Line]) -> tuple[str, dict[str, str]]:
-    """The text of lines with unsure numbers and days blank (as long as before), and what was read there, by name."""
-    unread: dict[str, str] = {}
+def blanked(text: str, lines: Sequence[Line], unread: dict[str, str]) -> str:
+    """The text of lines with blanks for numbers and days that are not sure; `unread` gets what was read, by its name."""
     for name, place in _PLACES.items():
         if match := place.search(text):
             start, end = lines[0].start + match.start("read"), lines[0].start + match.end("read")
             sure = min((line.sure(start, end) for line in lines), default=1.0)
             if match["read"].strip(" .…_") and (sure < _SURE or not _READ[name].fullmatch(match["read"])):
-                unread[name] = match["read"].strip()
+                unread.setdefault(name, match["read"].strip())
                 text = f"{text[: match.start('read')]}{' ' * len(match['read'])}{text[match.end('read') :]}"
-    return text, unread
+    day, month = _DAY.search(text), _MONTH.search(text)
+    if day and month and day["read"].strip() and not month["read"].strip():
+        unread.setdefault("day", day["read"].strip())
+        unread.setdefault("month", "")
+    return text
 
 
-def confirmed(source: Source, symbol: str, unread: Mapping[str, str]) -> dict[str, tuple[str, Evidence]]:
+def settle(source: Source, values: dict[str, object], evidence: dict[str, Evidence], unread: dict[str, str]) -> None:
+    """Fill in what the head has unsurely and the lines above the annexes have alike: the number, the month, the day."""
+    date, symbol = str(values.get("date") or ""), str(values.get("symbol") or "")
+    blank = {name: "" for name, parts in (("month", 0), ("day", 1)) if date.count("-") <= parts}
+    found = _confirmed(source, symbol, {**blank, **unread})
+    if "number" in found and unread.pop("number", ""):
+        values["number"], evidence["/number"] = int(found["number"][0]), found["number"][1]
+    for name, length in (("month", 4), ("day", 7)):
+        if name in found and len(date) == length:
+            values["date"] = date = f"{date}-{int(found[name][0]):02}"
+            unread.pop(name, None)
+
+
+def _confirmed(source: Source, symbol: str, unread: Mapping[str, str]) -> dict[str, tuple[str, Evidence]]:
     """Of what was read unsurely, what two places of a scan have alike and no other place has otherwise as often.
 
     symbol: the document's own, by which an annex is known to name it. The places are those in the annexes.
@@ -63,7 +80,8 @@ def confirmed(source: Source, symbol: str, unread: Mapping[str, str]) -> dict[st
             if match := _OWN[name].search(line[0]):
                 start = line.start() + match.start("read")
                 place = Evidence(start, start + len(match["read"]), confidence=_CONFIRMED, rule="attached-line")
-                found[name].append((match["read"].lstrip("0"), place))
+                if int(match["read"]) <= _MOST[name]:
+                    found[name].append((match["read"].lstrip("0"), place))
     return {name: chosen for name, places in found.items() if (chosen := _said_twice(unread[name], places))}
 
 
@@ -75,16 +93,11 @@ def _said_twice(head: str, places: Sequence[tuple[str, Evidence]]) -> tuple[str,
     return next((each for each in places if each[0] == ranked[0][0]), None)
 
 
-def lacks(date: str, name: str) -> bool:
-    """Whether a date is whole but for its month, or for its day: `2021`, `2021-04`."""
-    return len(date) == {"month": 4, "day": 7}[name]
-
-
 def notes(unread: Mapping[str, str]) -> Iterator[Note]:
     """For each, what was read there and what to do."""
     for name, read in unread.items():
         yield Note(
             f"{name}-unread",
-            f"{_NAMES[name]} viết tay hoặc mờ, nhận dạng không chắc (đọc được «{read}») nên để trống;"
-            " đề nghị ghi theo bản gốc.",
+            f"{_NAMES[name]} viết tay hoặc mờ, nhận dạng không chắc{f' (đọc được «{read}»)' if read else ''}"
+            " nên để trống; đề nghị ghi theo bản gốc.",
         )

@@ -30,8 +30,8 @@ _HATS = frozenset("âêôÂÊÔ")
 _ALONE = frozenset("không công trên nên lên bên môn tên cân đông".split())
 # Without marks, for recognition may have lost them; they are nine persons of ten.
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan lam mai trinh truong ha cao "
-    "luong luu chu ta phung to la thai vuong ma nong be hua quach kieu nghiem bach lu khuc ton".split()
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan lam mai trinh truong ha "
+    "cao luong luu chu ta phung to la thai vuong ma nong be hua quach kieu nghiem bach lu khuc ton".split()
 )
 _LONGEST_NAME = 5
 _FIXED = (
@@ -61,7 +61,7 @@ _FIXED = (
 
 @dataclass(frozen=True, slots=True)
 class _Dictionary:
-    """Syllables and pairs of neighbouring ones, in small letters; toneless: the pairs by what is left without tones."""
+    """Syllables and pairs of neighbouring ones, all small; toneless: the pairs by their letters without tones."""
 
     syllables: frozenset[str]
     pairs: frozenset[tuple[str, str]]
@@ -162,11 +162,11 @@ class Lexicon:
 
 
 def mended(
-    words: Sequence[str], before: str = "", after: str = "", unsure: Collection[int] = frozenset()
+    words: Sequence[str], around: tuple[str, str] = ("", ""), unsure: Collection[int] = frozenset()
 ) -> list[str]:
     """The words of a line with the marks back that recognition lost, and nothing else changed.
 
-    before, after: the words on the lines above and below that it goes on. unsure: places of words whose tone may be
+    around: the words on the lines above and below that it goes on. unsure: places of words whose tone may be
     another one.
 
     A heading in capitals: the names in it that are known, and are written in one way. Running text: a word without a
@@ -177,7 +177,7 @@ def mended(
     is_heading = " ".join(words).isupper()
     if is_heading and _is_person(words):
         return _named(words)
-    out = ["", *_named(words), ""] if is_heading else [before, *words, after]
+    out = ["", *_named(words), ""] if is_heading else [around[0], *words, around[1]]
     plain_words = [bare(word) for word in out]
     for at in range(len(out) - 1):
         pair = plain_words[at], plain_words[at + 1]

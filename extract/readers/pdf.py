@@ -337,9 +337,7 @@ def _is_first(before: PrintedLine, line: PrintedLine) -> bool:
 def _piece(line: PrintedLine, before: PrintedLine | None) -> Piece:
     gap = before is None or line.top - before.top > 1.9 * max(line.size, 1)
     box = (line.x0, line.top, line.x1, line.bottom)
-    placed = Line(
-        0, 0, line.page, line.size, line.lead_bold, line.italic, box=box, gap=gap, doubts=line.doubts
-    )
+    placed = Line(0, 0, line.page, line.size, line.lead_bold, line.italic, box=box, gap=gap, doubts=line.doubts)
     return Piece(line.text, placed)
 
 

@@ -255,7 +255,7 @@ def _line(letters: Sequence[Letter], column: int | None, page: int) -> PrintedLi
 
 
 def _doubts(text: str, solid: Sequence[Letter]) -> tuple[tuple[int, int, float], ...]:
-    """The words of a line with a letter that recognition was unsure of; the letters are those of the words in order."""
+    """The words of a line with a letter that recognition was unsure of; `solid` are the letters of all in order."""
     doubts, at = [], 0
     for match in _WORD.finditer(text):
         letters = solid[at : at + len(match[0])]

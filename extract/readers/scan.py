@@ -138,11 +138,11 @@ def _read_straight(grey: Any) -> tuple[Any, Sequence[tesseract.Word]]:
 def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]], tuple[str, ...]]:
     """The words in rows, with the marks back that recognition lost, and what was mended: `tô chức → tổ chức`."""
     rows, mends = [], []
-    found = _rows(words)
-    for number, row in enumerate(found):
-        around = [found[number - 1][-1].text if number else "", found[number + 1][0].text if number + 1 < len(found) else ""]
+    found = [[], *_rows(words), []]
+    for above, row, below in zip(found, found[1:], found[2:], strict=False):
+        around = above[-1].text if above else "", below[0].text if below else ""
         unsure = [at for at, word in enumerate(row) if word.confidence <= vote.UNDECIDED]
-        texts = mended([word.text for word in row], *around, unsure)
+        texts = mended([word.text for word in row], around, unsure)
         for at, (word, text) in enumerate(zip(row, texts, strict=True)):
             if word.text != text:
                 last = at + 2 if at + 1 < len(row) else at + 1

@@ -15,7 +15,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A recognised line: its box (left, top, right, bottom) in pixels; confidence: 0 to 1, the mean of its letters."""
+    """A recognised line: its box (left, top, right, bottom) in pixels; confidence: 0 to 1, mean of its letters."""
 
     text: str
     box: tuple[float, float, float, float]

@@ -1,7 +1,7 @@
 """What a signing service lays over a scanned page: seals that hide letters, and numbers and days that are text.
 
-Such stamps are annotations. A seal or a signer's particulars is large and is kept out of the picture; a number or a day
-is one short line, whose text stands at its place among the recognised letters.
+Such stamps are annotations. A seal or a signer's particulars is large and is kept out of the picture; a number or a
+day is one short line, whose text stands at its place among the recognised letters.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Lifted:
 
 
 def lifted(page: Any, number: int, dpi: int) -> Lifted:
-    """Page `number` (from 1), upright as it is shown, as it was before it was stamped. Its annotations become content."""
+    """Page `number` (from 1), upright as it is shown, as it was before it was stamped; annotations become content."""
     import pypdfium2.raw as raw
 
     plain = page.render(scale=dpi / 72, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")

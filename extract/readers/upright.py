@@ -27,7 +27,9 @@ def slant_of(grey: Any) -> float:
     found = 0.0
     for step, reach in ((_COARSE, _MOST), (_MIDDLE, _COARSE), (_FINE, _MIDDLE)):
         steps = int(reach / step + 0.5)
-        found = max((found + step * each for each in range(-steps, steps + 1)), key=lambda angle: _sharpness(ink, angle))
+        found = max(
+            (found + step * each for each in range(-steps, steps + 1)), key=lambda angle: _sharpness(ink, angle)
+        )
     worth = _sharpness(ink, found) > _SHARPER * _sharpness(ink, 0.0)
     return found if worth and abs(found) >= _LEAST else 0.0
 

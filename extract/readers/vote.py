@@ -17,7 +17,8 @@ _LABEL = re.compile(r"(?:[a-zđ]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]")
 _DIGIT = re.compile(r"\d")
 # A number, an amount, a day or a reference as they are printed: `1.500`, `15,5%`, `01/7/2025`, `43/2019/NĐ-CP`.
 _NUMBER = re.compile(r"\(?\d+(?:[.,/-]\d+)*(?:%|/[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ][A-Za-zĐđ]*)*|đ/kg)?[.,;:)]*")
-# Confidences: of what both read alike, of numbers in which both have the same digits; from which one engine is believed alone; below which it is not.
+# Confidences: of what both read alike, of numbers in which both have the same digits; from which one engine is
+# believed alone; below which it is not.
 _BOTH = 0.97
 _AGREED = 0.9
 _ALONE = 0.85
@@ -82,7 +83,8 @@ def _voted(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon) -> I
         yield from (word for word in second if word.confidence >= _ALONE)
         return
     match = SequenceMatcher(None, [word.text for word in first], [word.text for word in second], autojunk=False)
-    for kind, a, b, c, d in match.get_opcodes():
+    for kind, start, b, begin, d in match.get_opcodes():
+        a, c = start, begin
         if kind == "equal":
             yield from (replace(word, confidence=max(word.confidence, _BOTH)) for word in first[a:b])
         elif kind == "delete":
