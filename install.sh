@@ -38,7 +38,7 @@ if [ ! -x .venv/bin/pip ] && ! python3 -c 'import ensurepip' 2>/dev/null; then
     exit 1
 fi
 [ -x .venv/bin/pip ] || python3 -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' || {
+.venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,scan]' || {
     say "Chưa cài được các gói Python (lỗi in ở trên): lần cài đầu cần vào được kho gói PyPI; kiểm tra mạng rồi chạy lại lệnh này."
     exit 1
 }

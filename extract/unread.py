@@ -36,7 +36,7 @@ _NAMES = {"number": "Số văn bản", "day": "Ngày ban hành", "month": "Thán
 
 
 def blanked(text: str, lines: Sequence[Line], unread: dict[str, str]) -> str:
-    """The text of lines with blanks for numbers and days that are not sure; `unread` gets what was read, by its name."""
+    """The text of lines with blanks for numbers and days that are not sure; `unread` gets what was read, by name."""
     for name, place in _PLACES.items():
         if match := place.search(text):
             start, end = lines[0].start + match.start("read"), lines[0].start + match.end("read")
@@ -52,7 +52,7 @@ def blanked(text: str, lines: Sequence[Line], unread: dict[str, str]) -> str:
 
 
 def settle(source: Source, values: dict[str, object], evidence: dict[str, Evidence], unread: dict[str, str]) -> None:
-    """Fill in what the head has unsurely and the lines above the annexes have alike: the number, the month, the day."""
+    """Fill in what the head has unsurely and the lines above the annexes have alike: number, month and day."""
     date, symbol = str(values.get("date") or ""), str(values.get("symbol") or "")
     blank = {name: "" for name, parts in (("month", 0), ("day", 1)) if date.count("-") <= parts}
     found = _confirmed(source, symbol, {**blank, **unread})

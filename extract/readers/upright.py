@@ -1,7 +1,7 @@
 """How a page's image lies: its slant, and whether it lies on its side. Measured by the ink of its rows.
 
-Where rows of text are level, the ink changes sharply from row to row; where they slant, it is smeared. Tesseract loses
-whole lines from about two degrees on, so a page is straightened before it is recognised.
+Where rows of text are level, the ink changes sharply from row to row; where they slant, it is smeared. Tesseract
+loses whole lines from about two degrees on, so a page is straightened before it is recognised.
 """
 
 from __future__ import annotations
