@@ -54,8 +54,6 @@ _FIXED = (
     "TRƯỞNG ĐOÀN",
     "TRƯỞNG BAN",
     "TRƯỞNG PHÒNG",
-    "MỤC ĐÍCH YÊU CẦU",
-    "TỔ CHỨC THỰC HIỆN",
 )
 
 
@@ -183,7 +181,10 @@ def mended(
         pair = plain_words[at], plain_words[at + 1]
         if _is_name(out[at], out[at + 1]) or out[at][-1:] in tuple(_MARKS) or _is_paired(plain_words, at):
             continue
-        free = [place - 1 in unsure or _is_toneless(plain_words[place]) for place in range(at, min(at + 3, len(out)))]
+        free = [
+            (place - 1 in unsure or _is_toneless(plain_words[place])) and (is_heading or not _is_in_name(out, place))
+            for place in range(at, min(at + 3, len(out)))
+        ]
         fits = _fits(pair, free)
         if len(fits) == 1 and (fits[0][1] == pair[1] or not _fits(plain_words[at + 1 : at + 3], free[1:])):
             for place, new in zip((at, at + 1), fits[0], strict=True):
@@ -248,6 +249,11 @@ def _nearest(ways: Iterable[tuple[str, ...]], printed: Sequence[str]) -> tuple[s
 def _is_person(words: Sequence[str]) -> bool:
     """Whether words in capitals look like a person's name."""
     return len(words) <= _LONGEST_NAME and plain(bare(words[0])) in _SURNAMES
+
+
+def _is_in_name(words: Sequence[str], at: int) -> bool:
+    """Whether a word is part of a name: with a capital, as the one before or behind it."""
+    return any(_is_name(words[at], each) for each in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
 
 
 def _is_name(one: str, other: str) -> bool:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus import kinds
 from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded, MissingTool
-from corpus.model import Format, Line, Note, Source
+from corpus.model import Format, Line, Source
 from extract.ending import RECIPIENTS
 from extract.legacy import CONVERTED
-from extract.readers import pdf_notes, pdf_signed, scan
+from extract.readers import pdf_notes, pdf_signed, scan, scan_notes
 from extract.readers.pdf_tables import Cell, PageTable, tables_of
 from extract.readers.pdf_text import Letter, PrintedLine, letters_of, lines_of
 from extract.source import Extras, Piece, Ranges, assemble
@@ -68,7 +68,7 @@ class _Page:
     """A page read: its printed lines from top to bottom, its ruled tables, its width in points.
 
     noise: what recognition made of stamps, signatures and specks. told: what stamps tell of signatures.
-    covered: words that a stamp is printed over. notes: the lines of its footnotes.
+    covered: words that a stamp is printed over. notes: the lines of its footnotes. mends: as those of `Recognised`.
     """
 
     number: int
@@ -79,6 +79,7 @@ class _Page:
     told: tuple[PrintedLine, ...] = ()
     covered: str = ""
     notes: Sequence[PrintedLine] = ()
+    mends: tuple[str, ...] = ()
 
 
 def _read_pages(document: Any, data: bytes, name: str) -> Source:
@@ -96,7 +97,7 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
             made = _with_notes(_page(number, stamps.letters, tables, page.get_width()), stamps.letters)
             pages.append(replace(made, told=stamps.told, covered=stamps.covered))
         else:
-            made, scanned[number] = _recognised(page, number, letters)
+            made, scanned[number] = _recognised(document, number, page, letters)
             pages.append(made)
         page.close()
     furniture, pages = _without_furniture(pages)
@@ -105,7 +106,11 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
     pieces += pdf_signed.pieces_of(signatures, [line for page in pages for line in page.told])
     kind: Format = "scan" if len(scanned) * 2 > len(pages) else "pdf"
     signed = pdf_signed.notes_of(signatures)
-    notes = (*_scan_notes(scanned, len(pages)), *((CONVERTED,) if old else ()), *signed)
+    notes = (
+        *scan_notes.of(scanned, len(pages), [mend for page in pages for mend in page.mends]),
+        *((CONVERTED,) if old else ()),
+        *signed,
+    )
     extras = Extras(pages=len(pages), grids=tuple(grids), furniture=tuple(furniture), notes=notes)
     return assemble(data, name, kind, pieces, extras)
 
@@ -123,37 +128,15 @@ def _with_notes(page: _Page, letters: Sequence[Letter]) -> _Page:
     return replace(_page(page.number, kept, page.tables, page.width), notes=notes) if notes else page
 
 
-def _recognised(page: Any, number: int, letters: Sequence[Letter]) -> tuple[_Page, float | None]:
+def _recognised(document: Any, number: int, page: Any, letters: Sequence[Letter]) -> tuple[_Page, float | None]:
     """A page by its image, and how surely; without Tesseract it stays empty, and None says so."""
     try:
         found = scan.recognise(page, number, letters)
     except MissingTool:
         return _Page(number, (), (), page.get_width()), None
-    return _page(number, found.letters, found.tables, found.width), found.confidence
-
-
-def _scan_notes(scanned: dict[int, float | None], pages: int) -> Iterator[Note]:
-    unread = [number for number, sure in scanned.items() if sure is None]
-    if unread:
-        yield _no_text(unread, pages)
-    read = {number: sure for number, sure in scanned.items() if sure is not None}
-    if read:
-        percent = round(100 * statistics.fmean(read.values()))
-        where = "Mọi trang" if len(read) == pages else f"Trang {', '.join(map(str, read))}"
-        yield Note(
-            "ocr",
-            f"{where} được nhận dạng từ ảnh, độ tin cậy trung bình {percent}%;"
-            " đề nghị đối chiếu số, ngày tháng và tên riêng với bản gốc.",
-        )
-
-
-def _no_text(blank: Sequence[int], pages: int) -> Note:
-    where = "Các trang" if len(blank) < pages else "Mọi trang"
-    listed = "" if len(blank) == pages else f" {', '.join(map(str, blank[:20]))}"
-    return Note(
-        "no-text-layer",
-        f"{where}{listed} là ảnh, không có chữ để đọc; đề nghị cài tesseract-ocr-vie rồi đọc lại, hoặc nộp tệp gốc.",
-    )
+    stamps = pdf_signed.stamped(document, page, number, letters, found.letters)
+    made = _page(number, stamps.letters, found.tables, found.width)
+    return replace(made, told=stamps.told, covered=stamps.covered, mends=found.mends), found.confidence
 
 
 def _without_furniture(pages: Sequence[_Page]) -> tuple[list[str], list[_Page]]:

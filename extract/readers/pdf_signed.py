@@ -62,16 +62,22 @@ class Signature:
         return f"{who}, {self.time}" if self.time else who
 
 
-def stamped(document: Any, page: Any, number: int, printed: Sequence[Letter]) -> Stamped:
-    """What annotations print on page `number` (from 1), whose own letters are known. Draws them into the page."""
+def stamped(
+    document: Any, page: Any, number: int, printed: Sequence[Letter], shown: Sequence[Letter] | None = None
+) -> Stamped:
+    """What annotations print on page `number` (from 1), whose own letters are known. Draws them into the page.
+
+    shown: the letters of the lines that stamps fill, where those of the page are not what it shows (scans).
+    """
     import pypdfium2.raw as raw
 
     frames = tuple(_frames(page))
     if not frames or raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
-        return Stamped(printed)
+        return Stamped(printed if shown is None else shown)
     page = document[number - 1]
     known = set(printed)
     added = [letter for letter in letters_of(page, len(printed)) if letter not in known]
+    printed = printed if shown is None else shown
     filled: list[Letter] = []
     told: list[PrintedLine] = []
     for frame in frames:

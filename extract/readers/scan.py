@@ -16,7 +16,7 @@ from typing import Any
 
 from extract.readers import rules, second, stamps, tesseract, upright, vote
 from extract.readers.ink import without_ink
-from extract.readers.lexicon import mended
+from extract.readers.lexicon import bare, mended
 from extract.readers.pdf_rules import objects_of
 from extract.readers.pdf_tables import PageTable, table_of
 from extract.readers.pdf_text import Letter
@@ -46,7 +46,7 @@ _POINTS = 72 / tesseract.DPI
 class Recognised:
     """A page read from its image. confidence: the mean of its words, 0 to 1; 1 where the page is empty.
 
-    mends: what was mended by the dictionary, `tô chức → tổ chức`. rest: the words of seals and signer's particulars.
+    mends: what was mended by the dictionary, `tô chức → tổ chức`.
     """
 
     letters: tuple[Letter, ...]
@@ -54,7 +54,6 @@ class Recognised:
     width: float
     confidence: float
     mends: tuple[str, ...] = ()
-    rest: str = ""
 
 
 def is_usable(letters: Sequence[Letter], page: Any) -> bool:
@@ -97,19 +96,19 @@ def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recogni
     """
     if _covered(page) < _WHOLE_PAGE and len(letters) > _STAMP_LETTERS:
         _without_images(page)
-    lifted = stamps.lifted(page, number, tesseract.DPI)
-    grey, found = _read(without_ink(lifted.image, keep_blue=number == 1))
+    picture = stamps.picture(page, tesseract.DPI)
+    grey, found = _read(without_ink(picture, keep_blue=number == 1))
     ruled = rules.cells_of(grey)
     if ruled:
         found = [word for word in found if not any(_is_in(word, cells) for cells in ruled)]
         found += [word for cells in ruled for word in _by_columns(grey, cells)]
     rows, mends = _mended(_numerals(vote.merged(found, second.lines(grey)), ruled))
     words = [word for row in rows for word in row if _SPEAKS.search(word.text)]
-    made = (*(letter for word in words for letter in _letters(word)), *lifted.letters)
+    made = tuple(letter for word in words for letter in _letters(word))
     tables = [table_of([_in_points(box) for box in cells], made, number) for cells in ruled]
     confidence = statistics.fmean(word.confidence for word in words) if words else 1.0
     kept = tuple(table for table in tables if table)
-    return Recognised(made, kept, grey.size[0] * _POINTS, confidence, mends, lifted.rest)
+    return Recognised(made, kept, grey.size[0] * _POINTS, confidence, mends)
 
 
 def _without_images(page: Any) -> None:
@@ -139,9 +138,11 @@ def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]]
     """The words in rows, with the marks back that recognition lost, and what was mended: `tô chức → tổ chức`."""
     rows, mends = [], []
     found = [[], *_rows(words), []]
+    certain = {bare(word.text) for word in words if word.confidence > vote.UNDECIDED}
     for above, row, below in zip(found, found[1:], found[2:], strict=False):
         around = above[-1].text if above else "", below[0].text if below else ""
-        unsure = [at for at, word in enumerate(row) if word.confidence <= vote.UNDECIDED]
+        read = [bare(word.text) if word.confidence <= vote.UNDECIDED else "" for word in row]
+        unsure = [at for at, word in enumerate(read) if word and word not in certain]
         texts = mended([word.text for word in row], around, unsure)
         for at, (word, text) in enumerate(zip(row, texts, strict=True)):
             if word.text != text:

@@ -1,77 +1,51 @@
-"""What a signing service lays over a scanned page: seals that hide letters, and numbers and days that are text.
+"""The picture of a page as it was before a signing service stamped it: seals hide letters, so they are not drawn.
 
-Such stamps are annotations. A seal or a signer's particulars is large and is kept out of the picture; a number or a
-day is one short line, whose text stands at its place among the recognised letters.
+Numbers and days are stamped, too. Where they are text, `pdf_signed` reads them; where they are a picture, it stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from extract.readers.pdf_text import Letter, letters_of, upright
+from extract.readers.pdf_text import upright
 
-# Points: what is higher is a seal or several lines. Letters of its text: what is longer is no number and no day.
+# Points: what is higher is a seal or tells of a signature in several lines.
 _ONE_LINE = 32.0
-_LONGEST = 16
 
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    """A page's picture without stamps; letters: of stamped numbers and days; rest: the words of the other stamps."""
-
-    image: Any
-    letters: tuple[Letter, ...]
-    rest: str
-
-
-def lifted(page: Any, number: int, dpi: int) -> Lifted:
-    """Page `number` (from 1), upright as it is shown, as it was before it was stamped; annotations become content."""
-    import pypdfium2.raw as raw
-
+def picture(page: Any, dpi: int) -> Any:
+    """The page in colour (PIL), upright as it is shown, with no annotation but pictures of one line."""
     plain = page.render(scale=dpi / 72, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
-    boxes = _annotations(page)
-    if not boxes:
-        return Lifted(plain, (), "")
-    before = {(letter.char, letter.x0, letter.y) for letter in letters_of(page)}
-    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
-    flat = page.pdf[number - 1]
-    added = [letter for letter in letters_of(flat) if (letter.char, letter.x0, letter.y) not in before]
-    short = [(box, found) for box in boxes if _is_short(box, found := [each for each in added if _is_in(each, box)])]
-    drawn = None
-    for box, letters in short:
-        if not letters:  # a picture of a number: recognised where it is drawn
-            place = tuple(round(edge * dpi / 72) for edge in box)
-            drawn = drawn or flat.render(scale=dpi / 72).to_pil().convert("RGB")
+    stamped = [tuple(round(edge * dpi / 72) for edge in box) for box in _drawn_lines(page)]
+    if stamped:
+        drawn = page.render(scale=dpi / 72).to_pil().convert("RGB")
+        for place in stamped:
             plain.paste(drawn.crop(place), place)
-    flat.close()
-    kept = [letter for _, letters in short for letter in letters]
-    rest = "".join(letter.char for letter in added if letter not in kept)
-    return Lifted(plain, tuple(kept), rest)
+    return plain
 
 
-def _is_short(box: _Box, letters: Sequence[Letter]) -> bool:
-    return box[3] - box[1] < _ONE_LINE and len(letters) <= _LONGEST
-
-
-def _is_in(letter: Letter, box: _Box) -> bool:
-    return box[0] - 1 <= (letter.x0 + letter.x1) / 2 <= box[2] + 1 and box[1] - 1 <= letter.y <= box[3] + 1
-
-
-def _annotations(page: Any) -> list[_Box]:
-    """The boxes of a page's annotations as shown: left, top, right, bottom in points from the top left."""
+def _drawn_lines(page: Any) -> Iterator[_Box]:
+    """The boxes (left, top, right, bottom as shown, in points) of annotations that are one line and hold no text."""
     import pypdfium2.raw as raw
 
     a, b, c, d, e, f = upright(page)
-    boxes = []
     for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-        annotation, place = raw.FPDFPage_GetAnnot(page.raw, at), raw.FS_RECTF()
-        raw.FPDFAnnot_GetRect(annotation, place)
+        annotation, box = raw.FPDFPage_GetAnnot(page.raw, at), raw.FS_RECTF()
+        raw.FPDFAnnot_GetRect(annotation, box)
+        xs = sorted(a * x + b * y + c for x, y in ((box.left, box.bottom), (box.right, box.top)))
+        ys = sorted(d * x + e * y + f for x, y in ((box.left, box.bottom), (box.right, box.top)))
+        objects = [raw.FPDFAnnot_GetObject(annotation, n) for n in range(raw.FPDFAnnot_GetObjectCount(annotation))]
+        if objects and 0 < ys[1] - ys[0] < _ONE_LINE and not any(map(_has_text, objects)):
+            yield xs[0], ys[0], xs[1], ys[1]
         raw.FPDFPage_CloseAnnot(annotation)
-        corners = ((place.left, place.bottom), (place.right, place.top))
-        xs, ys = zip(*((a * x + b * y + c, d * x + e * y + f) for x, y in corners), strict=True)
-        boxes.append((min(xs), min(ys), max(xs), max(ys)))
-    return boxes
+
+
+def _has_text(shown: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    kind = raw.FPDFPageObj_GetType(shown)
+    inner = range(raw.FPDFFormObj_CountObjects(shown)) if kind == raw.FPDF_PAGEOBJ_FORM else ()
+    return bool(kind == raw.FPDF_PAGEOBJ_TEXT) or any(_has_text(raw.FPDFFormObj_GetObject(shown, n)) for n in inner)
