@@ -16,7 +16,11 @@ from typing import Any, Literal, TypeVar
 Range = tuple[float, float]  # least and most, both allowed
 Align = Literal["left", "center", "right", "justify"]
 Case = Literal["upper", "lower"]
-_REF = re.compile(r"PL I\.(?P<section>[IVX]+)(?:\.(?P<clause>\d+(?:-\d+)?))?(?:\.(?P<point>[a-zđ]))?")
+Severity = Literal["error", "warning", "info"]
+_REF = re.compile(
+    r"PL (?P<annex>I{1,3})\.(?P<section>[IVX]+)(?:\.(?P<clause>\d+(?:-\d+)?))?(?:\.(?P<point>[a-zđ]))?"
+    r"|Đ\.(?P<article>\d+)"
+)
 Source = str  # S1: read in the decree; MEM: from memory
 
 
@@ -153,6 +157,18 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that `check` looks for. mends: layout that the fixer can set right; pdf: can be seen in a PDF, too."""
+
+    id: str
+    severity: Severity
+    rule: str
+    ref: str
+    mends: bool = False
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules of form. point_letters: order of the letters of points (điểm)."""
 
@@ -165,6 +181,7 @@ class Rules:
     numbers: Numbers
     signing: Mapping[str, Signing]
     marks: Mapping[str, Marks]
+    checks: Mapping[str, Check]
 
 
 def number(value: int) -> str:
@@ -195,9 +212,12 @@ def place(ref: str) -> str:
 
 
 def _cited(match: re.Match[str]) -> str:
+    if match["article"]:
+        return f"Điều {match['article']}"
     point = f"điểm {match['point']} " if match["point"] else ""
     clause = f"khoản {match['clause']} " if match["clause"] else ""
-    return f"{point}{clause}Mục {match['section']} Phần I Phụ lục I"
+    part = "Phần I " if match["annex"] == "I" else ""
+    return f"{point}{clause}Mục {match['section']} {part}Phụ lục {match['annex']}"
 
 
 # --- the table -------------------------------------------------------------------------------------------
@@ -228,6 +248,7 @@ def _load() -> Rules:
         numbers=_record(Numbers, table["numbers"]),
         signing=MappingProxyType({row["abbr"]: _record(Signing, row) for row in table["signing"]}),
         marks=MappingProxyType({row["element"]: _record(Marks, row) for row in table["marks"]}),
+        checks=MappingProxyType({id_: _record(Check, {"id": id_, **row}) for id_, row in table["checks"].items()}),
     )
 
 

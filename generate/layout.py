@@ -7,28 +7,30 @@ Runs inherit from their style, the paragraph's style, what that is based on, and
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from corpus.errors import DamagedFile
+from generate import properties
+from generate.properties import W, own_runs, value, words
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_OFF = frozenset({"0", "false", "off"})
 _TWIPS_MM = 56.6929
 _DEEPEST = 20
-_TAB = 720  # twips of Word's default tab, which many use for the first line's indent
-_AUTOMATIC = 14.0  # points between paragraphs where Word is told to choose
 
 
 @dataclass(frozen=True, slots=True)
 class Para:
     """A paragraph in print. size: points; indent, before, after: first line in mm, points; line: in lines or None.
 
-    column: of the table cell it stands in; table: ordinal of the table; ruled: a rule stands below its words.
+    size to colour are those of its first word, slanted says that every word is italic. column, row: of the table cell
+    it stands in; table: ordinal of the table; room: width of its column in millimetres, 0 where that is not known.
+    numbered: Word counts it. ruled: a rule stands below its words; rules: the lengths that are known, in millimetres.
+    at: its ordinal in the document; page: from 1, in a PDF.
     """
 
     text: str
@@ -46,11 +48,21 @@ class Para:
     column: int | None
     ruled: bool = False
     section: int = 0
+    row: int | None = None
+    slanted: bool = False
+    numbered: bool = False
+    rules: tuple[float, ...] = ()
+    at: int = -1
+    page: int | None = None
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section's sheet in millimetres, and its page number: where the field stands and how it looks."""
+    """A section's sheet in millimetres, and its page number: where the field stands and how it looks.
+
+    number_format: as Word names it, `decimal`; number_start: the first number where the count begins anew.
+    """
 
     width: float
     height: float
@@ -62,38 +74,70 @@ class Section:
     number_place: str | None
     number_align: str | None
     number_size: float | None
+    number_upright: bool = True
+    number_format: str = "decimal"
+    number_start: int | None = None
+
+
+class Sheet(Protocol):
+    """What the rules look at: a document as its paragraphs in print.
+
+    boxes: paragraphs in text boxes; foot: those at the foot of the first page.
+    """
+
+    @property
+    def paragraphs(self) -> Sequence[Para]: ...  # noqa: D102
+    @property
+    def sections(self) -> Sequence[Section]: ...  # noqa: D102
+    @property
+    def boxes(self) -> Sequence[Para]: ...  # noqa: D102
+    @property
+    def foot(self) -> Sequence[Para]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph's XML, or a line of it between forced breaks: its words, and the runs that have them."""
+
+    paragraph: Any
+    text: str
+    runs: tuple[Any, ...]
 
 
 class Printed:
-    """A DOCX opened for checking; raises DamagedFile where it is none."""
+    """A DOCX opened for checking; raises DamagedFile where it is none. lines: the XML behind each of `paragraphs`."""
 
     def __init__(self, file: Path | bytes) -> None:
         import docx
         from docx.opc.exceptions import PackageNotFoundError
 
         try:
-            self._word: Any = docx.Document(io.BytesIO(file) if isinstance(file, bytes) else str(file))
+            self.word: Any = docx.Document(io.BytesIO(file) if isinstance(file, bytes) else str(file))
         except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise DamagedFile(
                 "Tệp không phải DOCX hoặc bị hỏng; đề nghị mở bằng Word rồi lưu lại thành .docx."
             ) from error
-        styles = self._word.styles.element
+        styles = self.word.styles.element
         self._styles = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
         self._defaults = styles.find(f"{W}docDefaults")
-        self._normal = next((name for name, style in self._styles.items() if _is_normal(style)), None)
+        self._normal = next((name for name, style in self._styles.items() if properties.is_normal(style)), None)
         self._theme = self._theme_font()
         self._numbers = self._numbering_part()
-        self.paragraphs = tuple(self._paragraphs())
-        self.sections = tuple(self._section(section) for section in self._word.sections)
+        self.sections = tuple(self._section(section) for section in self.word.sections)
+        found = list(self._paragraphs())
+        self.lines = tuple(line for line, _ in found)
+        self.paragraphs = tuple(replace(para, at=at) for at, (_, para) in enumerate(found))
+        self.boxes = tuple(self._boxes())
+        self.foot = tuple(self._foot())
 
     def _numbering_part(self) -> Any:
-        for relation in self._word.part.rels.values():
+        for relation in self.word.part.rels.values():
             if relation.reltype.endswith("/numbering") and not relation.is_external:
                 return relation.target_part.element
         return None
 
     def _theme_font(self) -> str | None:
-        for part in self._word.part.package.iter_parts():
+        for part in self.word.part.package.iter_parts():
             if part.partname.startswith("/word/theme/"):
                 from lxml import etree
 
@@ -104,51 +148,76 @@ class Printed:
 
     # --- paragraphs ---
 
-    def _paragraphs(self) -> Iterator[Para]:
+    def _paragraphs(self) -> Iterator[tuple[Line, Para]]:
         table, section = -1, 0
-        for element in self._word.element.body:
+        for element in _blocks(self.word.element.body):
             if element.tag == f"{W}p":
-                yield self._para(_whole(element), None, section)
+                line = _whole(element)
+                yield line, self._para(line, section, self._text_width(section))
                 section += element.find(f"{W}pPr/{W}sectPr") is not None
-            elif element.tag == f"{W}tbl":
+            else:
                 table += 1
-                for row in element.iter(f"{W}tr"):
-                    for column, cell in enumerate(row.findall(f"{W}tc")):
-                        for paragraph in cell.iter(f"{W}p"):
-                            for line in _lines(paragraph):
-                                yield self._para(line, (table, column), section)
+                for line, para in self._cells(element, section):
+                    yield line, replace(para, table=table)
 
-    def _para(self, line: _Line, cell: tuple[int, int] | None, section: int) -> Para:
-        element, first = line.paragraph, line.run
+    def _cells(self, table: Any, section: int) -> Iterator[tuple[Line, Para]]:
+        for number, row in enumerate(table.iter(f"{W}tr")):
+            for column, cell in enumerate(row.findall(f"{W}tc")):
+                room = cell.find(f"{W}tcPr/{W}tcW[@{W}type='dxa']")
+                width = float(room.get(f"{W}w")) / _TWIPS_MM if room is not None else 0.0
+                for paragraph in cell.iter(f"{W}p"):
+                    for line in _lines(paragraph):
+                        yield line, replace(self._para(line, section, width), row=number, column=column)
+
+    def _text_width(self, section: int) -> float:
+        sheet = self.sections[min(section, len(self.sections) - 1)]
+        return sheet.width - sheet.left - sheet.right
+
+    def _para(self, line: Line, section: int, room: float) -> Para:
+        element = line.paragraph
+        blank = line.runs[0] if line.runs and not line.text else None
+        first = next((run for run in line.runs if words(run).strip()), blank)
         style = self._chain(element, f"{W}pPr/{W}pStyle") or self._chain_of(self._normal)
-        look = [*self._run_chain(first), *(each.find(f"{W}rPr") for each in style), self._default("rPrDefault/rPr")]
+        look = self._look(first, style)
         own = [element.find(f"{W}pPr"), *(each.find(f"{W}pPr") for each in style)]
-        shape = [own[0], self._numbering(own), *own[1:], self._default("pPrDefault/pPr")]
-        size = _value(look, "sz")
+        counted = self._numbering(own)
+        shape = [own[0], counted, *own[1:], self._default("pPrDefault/pPr")]
+        found = value(look, "sz")
+        size = float(found) / 2 if found and found.replace(".", "").isdecimal() else 10.0
+        ruled = properties.is_ruled(element)
+        italic = properties.flag(look, "i")
         return Para(
-            text=line.text,
+            text=unicodedata.normalize("NFC", line.text),
             font=self._font(look),
-            size=float(size) / 2 if size and size.replace(".", "").isdecimal() else 10.0,
-            bold=_flag(look, "b"),
-            italic=_flag(look, "i"),
-            colour=_value(look, "color"),
-            align=_value(shape, "jc") or "left",
-            indent=_indent(shape, element) / _TWIPS_MM,
-            after=_space(shape, "after"),
-            before=_space(shape, "before"),
-            line=_line(shape),
-            table=cell[0] if cell else None,
-            column=cell[1] if cell else None,
-            ruled=_is_ruled(element),
+            size=size,
+            bold=properties.flag(look, "b"),
+            italic=italic,
+            colour=value(look, "color"),
+            align=value(shape, "jc") or "left",
+            indent=properties.indent(shape, element),
+            after=properties.space(shape, "after"),
+            before=properties.space(shape, "before"),
+            line=properties.line(shape),
+            table=None,
+            column=None,
+            ruled=ruled,
             section=section,
+            slanted=italic
+            and all(properties.flag(self._look(run, style), "i") for run in line.runs if words(run).strip()),
+            numbered=counted is not None,
+            room=room,
+            rules=tuple(properties.rule_lengths(element, shape, room)),
         )
+
+    def _look(self, run: Any, style: Sequence[Any]) -> list[Any]:
+        return [*self._run_chain(run), *(each.find(f"{W}rPr") for each in style), self._default("rPrDefault/rPr")]
 
     def _numbering(self, own: list[Any]) -> Any:
         """The shape that an automatic number gives its paragraph; None where there is no such number."""
         numbered = next((each for level in own if level is not None for each in level.iter(f"{W}numPr")), None)
         if numbered is None or self._numbers is None:
             return None
-        ordinal, depth = (_value([numbered], name) or "0" for name in ("numId", "ilvl"))
+        ordinal, depth = (value([numbered], name) or "0" for name in ("numId", "ilvl"))
         if not (ordinal.isdecimal() and depth.isdecimal()):
             return None
         used = self._numbers.find(f"{W}num[@{W}numId='{ordinal}']/{W}abstractNumId")
@@ -190,138 +259,80 @@ class Printed:
                     return self._theme
         return None
 
+    def _boxes(self) -> Iterator[Para]:
+        """The paragraphs of text boxes, each once: Word writes a box a second time for readers of old."""
+        for box in self.word.element.body.iter(f"{W}txbxContent"):
+            if next(box.iterancestors("{*}Fallback"), None) is None:
+                yield from (self._para(_whole(paragraph), 0, 0.0) for paragraph in box.iter(f"{W}p"))
+
+    def _foot(self) -> Iterator[Para]:
+        section = self.word.sections[0]
+        different = section.different_first_page_header_footer
+        part = section.first_page_footer if different else section.footer
+        for paragraph in part._element.iter(f"{W}p"):
+            yield self._para(_whole(paragraph), 0, 0.0)
+
     # --- sections ---
 
     def _section(self, section: Any) -> Section:
-        place, align, size = self._number(section)
         lengths = (section.page_width, section.page_height, section.top_margin, section.bottom_margin)
         width, height, top, bottom, left, right = (
             length.mm if length is not None else 0.0
             for length in (*lengths, section.left_margin, section.right_margin)
         )
         first = bool(section.different_first_page_header_footer)
-        return Section(width, height, top, bottom, left, right, first, place, align, size)
+        sheet = Section(width, height, top, bottom, left, right, first, None, None, None)
+        count = section._sectPr.find(f"{W}pgNumType")
+        if count is not None:
+            start = count.get(f"{W}start") or ""
+            number = int(start) if start.isdecimal() else None
+            sheet = replace(sheet, number_format=count.get(f"{W}fmt", "decimal"), number_start=number)
+        return self._numbered(section, sheet)
 
-    def _number(self, section: Any) -> tuple[str | None, str | None, float | None]:
-        """Where the PAGE field stands: header or footer, its alignment and size."""
+    def _numbered(self, section: Any, sheet: Section) -> Section:
+        """The sheet with what is known of its PAGE field: in header or footer, its alignment and look."""
         for place, part in (("header", section.header), ("footer", section.footer)):
-            for paragraph in part._element.iter(f"{W}p"):  # noqa: SLF001 - python-docx has no way into nested parts
-                codes = [code.text or "" for code in paragraph.iter(f"{W}instrText")]
-                codes += [field.get(f"{W}instr") or "" for field in paragraph.iter(f"{W}fldSimple")]
-                if any("PAGE" in code and "NUMPAGES" not in code for code in codes):
-                    para = self._para(_whole(paragraph), None, 0)
+            for paragraph in part._element.iter(f"{W}p"):
+                if is_page_field(paragraph):
+                    para = self._para(_whole(paragraph), 0, 0.0)
                     framed = paragraph.find(f"{W}pPr/{W}framePr")
                     align = framed.get(f"{W}xAlign") if framed is not None else para.align
-                    return place, align, para.size
-        return None, None, None
+                    upright = not (para.bold or para.italic)
+                    sheet = replace(sheet, number_place=place, number_align=align, number_size=para.size)
+                    return replace(sheet, number_upright=upright)
+        return sheet
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph, or a line of it between forced breaks: its words, and the run whose look it has."""
-
-    paragraph: Any
-    text: str
-    run: Any
+def is_page_field(paragraph: Any) -> bool:
+    """Whether the number of the page stands in the paragraph."""
+    codes = [code.text or "" for code in paragraph.iter(f"{W}instrText")]
+    codes += [field.get(f"{W}instr") or "" for field in paragraph.iter(f"{W}fldSimple")]
+    return any("PAGE" in code and "NUMPAGES" not in code and "PAGEREF" not in code for code in codes)
 
 
-def _whole(paragraph: Any) -> _Line:
-    runs = list(paragraph.iter(f"{W}r"))
-    return _Line(
-        paragraph, "".join(map(_words, runs)).strip(), next((run for run in runs if _words(run).strip()), None)
-    )
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables, those in content controls too."""
+    for element in parent:
+        if element.tag in (f"{W}p", f"{W}tbl"):
+            yield element
+        elif element.tag == f"{W}sdt":
+            yield from (each for content in element.findall(f"{W}sdtContent") for each in _blocks(content))
 
 
-def _lines(paragraph: Any) -> Iterator[_Line]:
+def _whole(paragraph: Any) -> Line:
+    runs = own_runs(paragraph)
+    return Line(paragraph, "".join(map(words, runs)).strip(), tuple(runs))
+
+
+def _lines(paragraph: Any) -> Iterator[Line]:
     """The lines of a head or a list of recipients that is typed as one paragraph."""
-    text, first = "", None
-    for run in paragraph.iter(f"{W}r"):
-        for number, piece in enumerate(_words(run).split("\n")):
+    text = ""
+    runs: list[Any] = []
+    for run in own_runs(paragraph):
+        for number, piece in enumerate(words(run).split("\n")):
             if number:
-                yield _Line(paragraph, text.strip(), first)
-                text, first = "", None
+                yield Line(paragraph, text.strip(), tuple(runs))
+                text, runs = "", []
             text += piece
-            first = run if first is None and piece.strip() else first
-    yield _Line(paragraph, text.strip(), first)
-
-
-def _is_normal(style: Any) -> bool:
-    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true")
-
-
-def _words(run: Any) -> str:
-    """The words of a run that stand in the line itself, not in a text box it anchors."""
-    return "".join(
-        "\n" if part.tag == f"{W}br" else part.text or "" for part in run if part.tag in (f"{W}t", f"{W}br")
-    )
-
-
-def _value(levels: list[Any], name: str) -> str | None:
-    for level in levels:
-        found = level.find(f"{W}{name}") if level is not None else None
-        if found is not None and found.get(f"{W}val"):
-            return str(found.get(f"{W}val"))
-    return None
-
-
-def _flag(levels: list[Any], name: str) -> bool:
-    for level in levels:
-        found = level.find(f"{W}{name}") if level is not None else None
-        if found is not None:
-            return str(found.get(f"{W}val", "1")).lower() not in _OFF
-    return False
-
-
-def _twips(levels: list[Any], name: str, side: str) -> float:
-    for level in levels:
-        found = level.find(f"{W}{name}") if level is not None else None
-        value = found.get(f"{W}{side}") if found is not None else None
-        if value is not None and value.lstrip("-").replace(".", "").isdecimal():
-            return float(value)
-    return 0.0
-
-
-def _space(levels: list[Any], side: str) -> float:
-    """Points above or below a paragraph."""
-    for level in levels:
-        found = level.find(f"{W}spacing") if level is not None else None
-        automatic = found.get(f"{W}{side}Autospacing") if found is not None else None
-        if automatic is not None and automatic.lower() not in _OFF:
-            return _AUTOMATIC
-        if found is not None and found.get(f"{W}{side}") is not None:
-            break
-    return _twips(levels, "spacing", side) / 20
-
-
-def _indent(shape: list[Any], element: Any) -> float:
-    """Twips from the left margin to the first word: by indents, by a tab, or by an automatic number's place."""
-    first = _twips(shape, "ind", "firstLine")
-    if first or _begins_with_tab(element):
-        return first or _TAB
-    return _twips(shape, "ind", "left") - _twips(shape, "ind", "hanging")
-
-
-def _begins_with_tab(element: Any) -> bool:
-    for part in element.iter(f"{W}tab", f"{W}t"):
-        if part.getparent().tag == f"{W}r" and (part.tag == f"{W}tab" or part.text):
-            return bool(part.tag == f"{W}tab")
-    return False
-
-
-def _line(levels: list[Any]) -> float | None:
-    """Line spacing in lines; None where it is exact, in points."""
-    for level in levels:
-        found = level.find(f"{W}spacing") if level is not None else None
-        value = found.get(f"{W}line") if found is not None else None
-        if found is not None and value is not None and value.isdecimal():
-            return int(value) / 240 if found.get(f"{W}lineRule", "auto") == "auto" else None
-    return 1.0
-
-
-def _is_ruled(element: Any) -> bool:
-    """A rule drawn as a border of the paragraph, or as a line or connector anchored in it."""
-    border = element.find(f"{W}pPr/{W}pBdr")
-    if border is not None and (border.find(f"{W}bottom") is not None or border.find(f"{W}top") is not None):
-        return True
-    drawn = (".//{*}wsp", ".//{*}cxnSp", ".//{*}line", ".//{*}shape", ".//{*}pic")
-    return any(element.find(path) is not None for path in drawn)
+            runs += [run] * bool(piece)
+    yield Line(paragraph, text.strip(), tuple(runs))

@@ -12,10 +12,13 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from corpus.errors import KehoachError
 from kehoach import reporting_words
+
+if TYPE_CHECKING:
+    from kehoach.checking import Asked
 
 USAGE_ERROR = 2
 
@@ -183,15 +186,40 @@ def _compare(one: argparse.ArgumentParser) -> Run:
 
 
 def _check(one: argparse.ArgumentParser) -> Run:
-    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp DOCX")
+    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp DOCX hoặc PDF")
     one.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    one.add_argument("--fix", action="store_true", help="sửa phần trình bày, không đổi chữ nào; ghi ra tệp mới")
+    where = one.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", type=Path, metavar="TỆP_RA", help="nơi ghi tệp đã sửa (.docx)")
+    where.add_argument("--in-place", action="store_true", help="ghi bản đã sửa đè lên chính tệp đó")
+    one.add_argument(
+        "--comments", type=Path, metavar="TỆP_RA", help="ghi thêm bản Word có ghi chú ở từng chỗ (.docx)"
+    )
 
     def run(given: argparse.Namespace) -> int:
-        from kehoach import commands
+        from kehoach import checking
 
-        return commands.check(given.files, as_json=given.json)
+        return checking.check(given.files, _asked(one, given), as_json=given.json)
 
     return run
+
+
+def _asked(one: argparse.ArgumentParser, given: argparse.Namespace) -> Asked:
+    """What else is wanted of the files; words that do not go together are wrong usage."""
+    from kehoach.checking import Asked
+
+    into = given.files[0] if given.in_place else given.output
+    if given.fix and into is None:
+        one.error("--fix cần -o TỆP_RA (nơi ghi tệp đã sửa) hoặc --in-place")
+    if into is not None and not given.fix:
+        one.error("-o và --in-place chỉ dùng cùng --fix")
+    if len(given.files) > 1 and (into or given.comments):
+        one.error("--fix và --comments mỗi lần chỉ dùng cho một tệp")
+    if not given.in_place and any(
+        each and each.resolve() == given.files[0].resolve() for each in (into, given.comments)
+    ):
+        one.error("tệp ra trùng với tệp vào; đề nghị chọn tên khác, hoặc dùng --in-place")
+    return Asked(given.fix, into, given.comments)
 
 
 def _batch(one: argparse.ArgumentParser) -> Run:

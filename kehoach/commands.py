@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from corpus import codec
@@ -81,22 +79,6 @@ def _records(store: Path) -> Iterator[Document]:
             except ValueError:
                 sentence = f"{store.name}, dòng {number}: không phải bản ghi của chương trình; đã bỏ qua."
                 screen.err.print(sentence, markup=False, soft_wrap=True)
-
-
-def check(files: Sequence[Path], *, as_json: bool) -> int:
-    """Print what each file breaks in Decree 30; exit status 1 where any finding is an error."""
-    from generate.check import check as examine
-
-    failed = False
-    for path in files:
-        findings = examine(path)
-        failed |= any(finding.severity == "error" for finding in findings)
-        if as_json:
-            record = {"file": path.name, "findings": [asdict(finding) for finding in findings]}
-            screen.out.file.write(json.dumps(record, ensure_ascii=False) + "\n")
-        else:
-            screen.findings(path, findings)
-    return int(failed)
 
 
 def batch(folder: Path, out: Path, caps: Caps, workers: int | None) -> int:

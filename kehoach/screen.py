@@ -153,19 +153,39 @@ def files(says: str, paths: Iterable[Path]) -> None:
         out.print(f"  {path}", markup=False, soft_wrap=True)
 
 
-def findings(path: Path, found: Sequence[Finding]) -> None:
-    """What a file breaks in Decree 30, the errors first; one sentence where it breaks nothing."""
+def mended(path: Path, done: Sequence[Finding]) -> None:
+    """What was set right in the layout of a file."""
+    if not done:
+        out.print(f"{path.name}: không có chỗ trình bày nào chương trình sửa được.", markup=False)
+        return
+    rows = ((each.id, each.message, each.found, each.wanted) for each in done)
+    out.print(table(f"{path.name}: đã sửa", ("Mã", "Nội dung", "Trước đây", "Nay là"), rows))
+
+
+def findings(path: Path, found: Sequence[Finding], *, left: bool = False) -> None:
+    """What a file breaks in Decree 30, the errors first; one sentence where it breaks nothing, or is not judged.
+
+    left: the file was mended, and this is what only a person can set right.
+    """
     if not found:
         out.print(f"{path.name}: đúng thể thức, không có điểm nào phải sửa.", markup=False)
+        return
+    if len(found) == 1 and found[0].severity == "info":
+        out.print(f"{path.name}: {found[0].message}", markup=False)
         return
     order = {"error": 0, "warning": 1, "info": 2}
     names = {"error": "Phải sửa", "warning": "Nên sửa", "info": "Lưu ý"}
     rows = (
-        (each.id, names[each.severity], each.message, each.found, each.wanted, each.place)
+        (each.id, names[each.severity], _message(each), each.found, each.wanted, each.place)
         for each in sorted(found, key=lambda each: order[each.severity])
     )
     heads = ("Mã", "Mức", "Nội dung", "Hiện là", "Phải là", "Căn cứ")
-    out.print(table(path.name, heads, rows))
+    out.print(table(f"{path.name}: còn phải sửa tay" if left else path.name, heads, rows))
+
+
+def _message(finding: Finding) -> str:
+    """What is wrong, and the words where it is."""
+    return f"{finding.message}\n«{finding.where}»" if finding.where else finding.message
 
 
 def drafted(made: Made) -> None:

@@ -1,0 +1,376 @@
+"""A digital PDF as its paragraphs in print, as far as paper shows them: words, fonts, sizes, columns, page numbers.
+
+What only the word processor's file knows (spacing, indents, alignment of the text) is given as it should be, so that
+no rule speaks of it; the rules that a PDF can break are marked in corpus/thethuc.py.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from corpus import kinds
+from corpus.errors import DamagedFile, EncryptedFile
+from corpus.thethuc import RULES
+from generate.finding import near
+from generate.layout import Para, Section
+
+_MM = 25.4 / 72
+_COLUMNS = 24.0  # points between two words that stand in different columns
+_BLANK = 90.0
+_BEFORE_BLANK = frozenset("ngày tháng năm số số: Số: Số".split())
+_LINE = 3.0  # points by which words of one line stand apart in height
+_INDENT = 14.0  # points by which the first line of a paragraph stands in, at least
+_WIDE = 0.55  # of the sheet's width: a line of running text
+_SCANNED = 0.7  # of the sheet's area that an image covers
+_FEW_LETTERS = 200
+_GARBLED = 0.1
+_SCAN = "Bản quét (ảnh chụp trang giấy): không đo được phông, cỡ chữ, lề nên chưa kiểm tra; đề nghị kiểm tra tệp gốc."
+_NO_MAP = "Phông chữ trong tệp PDF không có bảng mã nên không đọc được chữ, chưa kiểm tra; đề nghị kiểm tra tệp gốc."
+_MARGIN_LINES = 8  # wide lines from which the margins can be told
+_EDGES = 12  # lines on a page that may be a table
+_EDGE = 0.09  # of the sheet's height, at top and bottom, where the page number stands
+_NUMBER = re.compile(r"[-–]? ?(\d{1,3}) ?[-–]?")
+_NAMELESS = re.compile(r"(?:CID)?F(?:ont)?\W?\w{0,3}|[A-Z]{1,2}\d+|Type3.*|unknown", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[-–+•]\s|Điều \d|Căn cứ\b|Phụ lục\b|\(Kèm theo"
+)
+_RECIPIENTS = re.compile(r"Nơi nhận\s*:?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A PDF opened for checking.
+
+    unread: why nothing of it can be judged, "" where it can. is_blind: its fonts have no names, so that weight and
+    slant cannot be told. is_shrunk: printed on other paper than it was written for, so that no length is what it was.
+    """
+
+    paragraphs: tuple[Para, ...]
+    sections: tuple[Section, ...]
+    unread: str = ""
+    is_blind: bool = False
+    is_shrunk: bool = False
+    boxes: tuple[Para, ...] = ()
+    foot: tuple[Para, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of a line that stand together: their box in points, the look of the first letter, page and line."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    font: str
+    size: float
+    colour: str | None
+    slanted: bool
+    page: int
+    line: int
+    ruled: bool = False  # inside a ruled table
+
+
+def printed_pdf(data: bytes) -> Page:
+    """The PDF as paragraphs. Raises DamagedFile or EncryptedFile where it cannot be opened."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            first = pdf.pages[0]
+            if _is_scanned(pdf.pages):
+                return Page((), (_sheet(first),), unread=_SCAN)
+            return _read(pdf.pages)
+    except PdfminerException as error:
+        if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
+            raise EncryptedFile("Tệp PDF có mật khẩu; đề nghị bỏ mật khẩu rồi kiểm tra lại.") from error
+        raise DamagedFile("Tệp PDF bị hỏng, không mở được; đề nghị lưu lại bản mới.") from error
+    except (IndexError, ValueError, TypeError, KeyError) as error:
+        raise DamagedFile("Tệp PDF bị hỏng ở một trang; đề nghị lưu lại bản mới.") from error
+
+
+def _is_scanned(pages: Sequence[Any]) -> bool:
+    first = pages[0]
+    area = float(first.width * first.height)
+    covered = max((float(image["width"]) * float(image["height"]) for image in first.images), default=0.0)
+    letters = sum(len(page.chars) for page in pages[:3])
+    return covered > _SCANNED * area or letters < _FEW_LETTERS
+
+
+def _sheet(page: Any) -> Section:
+    """A sheet whose margins are as they should be: only left and right can be told, and only from many lines."""
+    width, height = float(page.width) * _MM, float(page.height) * _MM
+    sides = {"top": 20.0, "bottom": 20.0, "left": 30.0, "right": 20.0}
+    return Section(width, height, **sides, title_page=True, number_place=None, number_align=None, number_size=None)
+
+
+def _read(pages: Sequence[Any]) -> Page:
+    pieces = [piece for number, page in enumerate(pages, 1) for piece in _pieces(page, number)]
+    numbers = [piece for piece in pieces if _is_number(piece, float(pages[piece.page - 1].height))]
+    text = [piece for piece in pieces if piece not in numbers]
+    section = _with_number(_with_margins(_sheet(pages[0]), text, pages), numbers, pages)
+    paragraphs = tuple(replace(para, at=at) for at, para in enumerate(_paragraphs(text, float(pages[0].width))))
+    if sum("(cid:" in piece.text for piece in text) > _GARBLED * len(text):
+        return Page((), (section,), unread=_NO_MAP)
+    blind = sum(bool(_NAMELESS.fullmatch(piece.font)) for piece in text) * 2 > len(text)
+    shrunk = not near(min(section.width, section.height), (RULES.page.width, RULES.page.width), 2)
+    return Page(paragraphs, (section,), is_blind=blind, is_shrunk=shrunk)
+
+
+# --- pieces of lines -------------------------------------------------------------------------------------
+
+
+def _pieces(page: Any, number: int) -> Iterator[_Piece]:
+    """The pieces of a page from top to bottom; a wide gap parts columns."""
+    words = page.extract_words(return_chars=True, use_text_flow=False, y_tolerance=_LINE)
+    # A frame or an underline is no table: that has rows and columns.
+    found = page.find_tables() if len(page.edges) > _EDGES else []
+    tables = [table.bbox for table in found if len(table.rows) > 1 and len(table.columns) > 1]
+    line, group, last = 0, [], None
+    for word in sorted(words, key=lambda word: (round(word["bottom"] / _LINE), word["x0"])):
+        if last is not None and word["bottom"] - last > _LINE:
+            yield from _parted(group, number, line, tables)
+            line, group = line + 1, []
+        group.append(word)
+        last = word["bottom"]
+    yield from _parted(group, number, line, tables)
+
+
+def _parted(words: list[Any], number: int, line: int, tables: Sequence[Any]) -> Iterator[_Piece]:
+    words = sorted(words, key=lambda word: word["x0"])
+    cuts = [at for at, (a, b) in enumerate(pairwise(words), 1) if _is_gap(a, b)]
+    cuts = sorted({*cuts, *(at for at in range(1, len(words)) if _is_nation(words, at))})
+    for start, end in pairwise([0, *cuts, len(words)]):
+        if words[start:end]:
+            yield _piece(words[start:end], number, line, tables)
+
+
+def _is_gap(word: Any, behind: Any) -> bool:
+    """Whether columns part here; a blank left for a number or a day is none."""
+    gap = float(behind["x0"] - word["x1"])
+    return gap > (_BLANK if word["text"] in _BEFORE_BLANK else _COLUMNS)
+
+
+def _is_nation(words: Sequence[Any], at: int) -> bool:
+    """Whether the state's name begins here: a long name of a body leaves hardly a gap before it."""
+    return words[at]["text"] == "CỘNG" and len(words) > at + 1 and words[at + 1]["text"].startswith("H")
+
+
+def _piece(words: Sequence[Any], number: int, line: int, tables: Sequence[Any]) -> _Piece:
+    letters = [char for word in words for char in word["chars"]]
+    spoken = [char for char in letters if char["text"].isalpha()] or letters
+    look = Counter(char["fontname"] for char in spoken)
+    first = spoken[0]
+    top, bottom = min(word["top"] for word in words), max(word["bottom"] for word in words)
+    x0, x1 = words[0]["x0"], words[-1]["x1"]
+    slanted = all(map(_ITALIC.search, look))
+    ruled = any(box[0] <= (x0 + x1) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3] for box in tables)
+    return _Piece(
+        unicodedata.normalize("NFC", " ".join(word["text"] for word in words)),
+        *(x0, x1, top, bottom),
+        font=(first["fontname"] if _weights(look) > 1 else look.most_common(1)[0][0]).split("+")[-1],
+        size=_rounded(median(char["size"] for char in letters)),
+        colour=_colour(first.get("non_stroking_color")),
+        slanted=slanted,
+        page=number,
+        line=line,
+        ruled=ruled,
+    )
+
+
+def _weights(fonts: Iterable[str]) -> int:
+    """How many weights and slants there are: where several, the first word tells that of its paragraph."""
+    return len({(bool(_BOLD.search(font)), bool(_ITALIC.search(font))) for font in fonts})
+
+
+def _rounded(size: float) -> float:
+    """Printers give 13.98 for 14: sizes are halves of a point."""
+    half = round(size * 2) / 2
+    return half if abs(half - size) < 0.15 else round(size, 1)
+
+
+def _colour(value: Any) -> str | None:
+    """RRGGBB; None where the colour space is not one of grey, RGB, CMYK."""
+    parts = list(value) if isinstance(value, (tuple, list)) else [value]
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+        return None
+    if len(parts) == 4:
+        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
+    parts = parts * 3 if len(parts) == 1 else parts
+    return "".join(f"{round(min(max(part, 0), 1) * 255):02x}" for part in parts) if len(parts) == 3 else None
+
+
+# --- sheet -----------------------------------------------------------------------------------------------
+
+
+def _is_number(piece: _Piece, height: float) -> bool:
+    """Whether the piece is a page number: digits alone, near an edge of the sheet."""
+    match = _NUMBER.fullmatch(piece.text)
+    return bool(
+        match and int(match[1]) <= 999 and (piece.bottom < height * _EDGE or piece.top > height * (1 - _EDGE))
+    )
+
+
+def _with_number(section: Section, numbers: Sequence[_Piece], pages: Sequence[Any]) -> Section:
+    later = [piece for piece in numbers if piece.page > 1]
+    if not later:
+        return section
+    piece, page = later[0], pages[later[0].page - 1]
+    away = (piece.x0 + piece.x1) / 2 - float(page.width) / 2
+    place = "header" if piece.top < float(page.height) / 2 else "footer"
+    # The middle lies between the margins, which differ by up to 20 mm.
+    align = "center" if abs(away) < 10 / _MM else "right" if away > 0 else "left"
+    upright = not (_BOLD.search(piece.font) or _ITALIC.search(piece.font))
+    first = any(each.page == 1 for each in numbers)
+    sheet = replace(section, number_place=place, number_align=align, number_size=piece.size)
+    return replace(sheet, number_upright=upright, title_page=not first)
+
+
+def _with_margins(section: Section, pieces: Sequence[_Piece], pages: Sequence[Any]) -> Section:
+    width = float(pages[0].width)
+    upright = {number for number, page in enumerate(pages, 1) if abs(float(page.width) - width) < 1}
+    lines = (piece for piece in pieces if piece.page in upright and not piece.ruled)
+    wide = [piece for piece in lines if piece.x1 - piece.x0 > width * _WIDE]
+    if len(wide) < _MARGIN_LINES:
+        return section
+    left = sorted(piece.x0 for piece in wide)[len(wide) // 10] * _MM
+    right = (width - sorted(piece.x1 for piece in wide)[-1 - len(wide) // 10]) * _MM
+    return replace(section, left=left, right=right)
+
+
+# --- paragraphs ------------------------------------------------------------------------------------------
+
+
+def _paragraphs(pieces: Sequence[_Piece], width: float) -> Iterator[Para]:
+    """The head and the ending as two columns line by line, the text between as paragraphs."""
+    lines = [[piece for piece in pieces if (piece.page, piece.line) == key] for key in _keys(pieces)]
+    head = _head_lines(lines, width)
+    end = next(
+        (at for at, line in enumerate(lines) if any(_RECIPIENTS.match(each.text) for each in line)), len(lines)
+    )
+    close = _ending_lines(lines, end, width)
+    while end > head and end < len(lines) and _is_office(lines[end - 1], width):
+        end -= 1
+    for at, line in enumerate(lines[:head]):
+        yield from (_para(piece, 0, at, width) for piece in _by_column(line, width))
+    yield from _text(lines[head:end], width)
+    for at, line in enumerate(lines[end:close]):
+        yield from (_para(piece, 1, at, width) for piece in line)
+    yield from _text(lines[close:], width)
+
+
+def _is_office(line: Sequence[_Piece], width: float) -> bool:
+    """A line of the signature that stands higher than Nơi nhận."""
+    return len(line) == 1 and line[0].x0 > width * 0.4 and line[0].text.isupper()
+
+
+def _by_column(line: Sequence[_Piece], width: float) -> Iterator[_Piece]:
+    """The words of each column of the head: a blank left for number or day parts none."""
+    for side in (False, True):
+        pieces = [piece for piece in line if _is_right(piece, width) == side]
+        if pieces:
+            yield replace(pieces[0], text="  ".join(piece.text for piece in pieces), x1=pieces[-1].x1)
+
+
+def _is_right(piece: _Piece, width: float) -> bool:
+    return (piece.x0 + piece.x1) / 2 > width * 0.45
+
+
+def _keys(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
+    return list(dict.fromkeys((piece.page, piece.line) for piece in pieces))
+
+
+def _head_lines(lines: Sequence[Sequence[_Piece]], width: float) -> int:
+    """How many lines the two columns of the head have: until one in the middle, or one right across the sheet."""
+    for at, line in enumerate(lines):
+        piece = line[0]
+        across = piece.x0 < width * 0.4 and piece.x1 > width * 0.6
+        if piece.page > 1 or (
+            len(line) == 1 and (across or kinds.is_kind_line(piece.text) or _LABEL.match(piece.text))
+        ):
+            return at
+        if piece.text.startswith("Kính gửi"):
+            return at
+    return 0
+
+
+def _ending_lines(lines: Sequence[Sequence[_Piece]], end: int, width: float) -> int:
+    """Where the columns of the ending end: at the page's end, or at a line right across the sheet."""
+    for at in range(end, len(lines)):
+        piece = lines[at][0]
+        across = len(lines[at]) == 1 and piece.x0 < width * 0.4 and piece.x1 > width * 0.6
+        if piece.page != lines[end][0].page or across:
+            return at
+    return len(lines)
+
+
+def _para(piece: _Piece, table: int | None, row: int, width: float) -> Para:
+    column = int(_is_right(piece, width)) if table is not None else None
+    return Para(
+        text=" ".join(piece.text.split()),
+        font=None if _NAMELESS.fullmatch(piece.font) else piece.font,
+        size=piece.size,
+        bold=bool(_BOLD.search(piece.font)),
+        italic=bool(_ITALIC.search(piece.font)),
+        colour=piece.colour,
+        align="center",
+        indent=12.7,
+        after=6.0,
+        before=6.0,
+        line=None,
+        table=table,
+        column=column,
+        row=row,
+        slanted=piece.slanted,
+        page=piece.page,
+    )
+
+
+def _text(lines: Sequence[Sequence[_Piece]], width: float) -> Iterator[Para]:
+    """Paragraphs: a line that stands in, bears a label or is in the middle begins one; cells of tables are apart."""
+    wide = [line[0] for line in lines if len(line) == 1 and line[0].x1 - line[0].x0 > width * _WIDE]
+    left = sorted(piece.x0 for piece in wide)[len(wide) // 10] if wide else width * 0.14
+    right = sorted(piece.x1 for piece in wide)[-1 - len(wide) // 10] if wide else width * 0.9
+    current: Para | None = None
+    before: _Piece | None = None
+    titled = False
+    for row, line in enumerate(lines):
+        if len(line) > 1 or line[0].ruled:
+            yield from (each for each in (current,) if each)
+            yield from (_para(piece, 2, row, width) for piece in line)
+            current, before = None, None
+            continue
+        piece = line[0]
+        if current and before and not titled and not _begins(piece, before, left, right):
+            text = f"{current.text} {' '.join(piece.text.split())}"
+            current = replace(current, text=text, slanted=current.slanted and piece.slanted)
+        else:
+            yield from (each for each in (current,) if each)
+            sides = (piece.x0 - left, right - piece.x1)
+            middle = min(sides) > _INDENT and max(sides) - min(sides) < _INDENT * 1.5
+            # The title stands below the kind, in bold, and its long lines fill the sheet.
+            titled = kinds.is_kind_line(piece.text) or (titled and bool(_BOLD.search(piece.font)))
+            middle = middle or titled
+            current = replace(_para(piece, None, row, width), align="center" if middle else "both")
+        before = piece
+    yield from (each for each in (current,) if each)
+
+
+def _begins(piece: _Piece, before: _Piece, left: float, right: float) -> bool:
+    """Whether a line begins a paragraph, by its own place and by the line above it."""
+    short = before.x1 < right - (right - left) * 0.2
+    labelled = _LABEL.match(piece.text) and not piece.text.startswith(("-", "–"))
+    return bool(piece.x0 - left > _INDENT or short or labelled)
