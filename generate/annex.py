@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus import kinds
@@ -11,24 +12,44 @@ from generate.wording import BLANK
 
 HEADER = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú")
 TITLE = "BẢNG PHÂN CÔNG NHIỆM VỤ"
+POINTER = "Chi tiết có Phụ lục kèm theo"
+_END = "./."
 
 
 def with_assignment_annex(document: Document) -> Document:
-    """The document with an annex that lists who does what; the same document where it assigns nothing.
+    """The document with an annex that lists who does what, and words that point to it; the same with nothing to list.
 
     What the source says nothing of (product, note) stays empty. The rows are assignments of the document too, at
     `Phụ lục/#1` …, as they are when the annex is read.
     """
+    if any(node.kind == "annex" for node in document.outline):
+        return _pointing(document)
     every = worded(document.assignments, document.outline)
     duties = [(duty, task) for duty, task in every if duty.owners and "#" not in duty.path]
-    if not duties or any(node.kind == "annex" for node in document.outline):
+    if not duties:
         return document
     rows = tuple(_row(number, duty, task) for number, (duty, task) in enumerate(duties, 1))
     annex = Node("Phụ lục", "Phụ lục", TITLE, issued_with(document), (), Table(HEADER, rows), "annex")
     listed = tuple(
         replace(duty, path=f"Phụ lục/#{number}", mode="subject") for number, (duty, _) in enumerate(duties, 1)
     )
-    return replace(document, outline=(*document.outline, annex), assignments=(*document.assignments, *listed))
+    whole = (*document.outline, annex)
+    return _pointing(replace(document, outline=whole, assignments=(*document.assignments, *listed)))
+
+
+def _pointing(document: Document) -> Document:
+    """The document whose closing points to its annex where no other words do, as they must (annex I, III.1.a)."""
+    closing = document.closing
+    said = (document.lead, closing, *_words(node for node in document.outline if node.kind != "annex"))
+    if not closing.endswith(_END) or any("phụ lục" in text.lower() for text in said):
+        return document
+    return replace(document, closing=f"{closing.removesuffix(_END).rstrip(' .')}. {POINTER}{_END}")
+
+
+def _words(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield from (node.heading or "", node.text)
+        yield from _words(node.children)
 
 
 def issued_with(document: Document) -> str:

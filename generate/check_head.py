@@ -85,9 +85,10 @@ def _length_of_rule(key: str, name: str, paras: tuple[Para, ...], rule: float) -
     Of a line that Word has to break nobody knows the length, and nothing is said.
     """
     low, high = RULES.elements[key].rule_line or (0.0, 1.0)
-    widths = [width_mm(para.text, para.size or 13) for para in paras]
+    lines = [(line, para) for para in paras for line in para.text.split("\n")]
+    widths = [width_mm(line, para.size or 13) for line, para in lines]
     slack = _MOTTO_SLACK if low == high else _SLACK
-    broken = any(width > para.room for width, para in zip(widths, paras, strict=True))
+    broken = any(width > para.room for width, (_, para) in zip(widths, lines, strict=True))
     if broken or any(low - slack <= rule / width <= high + slack for width in widths):
         return
     wanted = "bằng độ dài dòng chữ" if low == high else "từ 1/3 đến 1/2 độ dài dòng chữ"

@@ -10,6 +10,7 @@ from generate.finding import Finding, Fix, Rule, near, num, said, told
 from generate.layout import Section, Sheet
 from generate.parts import Parts
 
+_SINGLE = 1.16  # lines: what Word calls multiple, 1.08 and 1.15, is hardly told from single on paper
 _LONG = 25  # paragraphs of text, which no single page holds
 _FAMILY = "times"
 # Metric twins of Times New Roman, which LibreOffice and Linux put in its place when they print.
@@ -100,7 +101,7 @@ def _is_coloured(colour: str) -> bool:
 
 def _spacing_of_head(_: Sheet, parts: Parts) -> Iterator[Finding]:
     keys = ("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan_ban_hanh")
-    wide = [para for key in keys for para in parts.get(key) if para.line is not None and para.line > 1.05]
+    wide = [para for key in keys for para in parts.get(key) if para.line is not None and para.line > _SINGLE]
     if wide:
         message = "Quốc hiệu, Tiêu ngữ, tên cơ quan chưa cách nhau dòng đơn."
         yield told("K47", message, f"{num(wide[0].line)} dòng", "dòng đơn", *wide, fix=Fix(line=1.0))

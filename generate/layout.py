@@ -71,9 +71,9 @@ class Section:
     left: float
     right: float
     title_page: bool
-    number_place: str | None
-    number_align: str | None
-    number_size: float | None
+    number_place: str | None = None
+    number_align: str | None = None
+    number_size: float | None = None
     number_upright: bool = True
     number_format: str = "decimal"
     number_start: int | None = None
@@ -281,7 +281,7 @@ class Printed:
             for length in (*lengths, section.left_margin, section.right_margin)
         )
         first = bool(section.different_first_page_header_footer)
-        sheet = Section(width, height, top, bottom, left, right, first, None, None, None)
+        sheet = Section(width, height, top, bottom, left, right, title_page=first)
         count = section._sectPr.find(f"{W}pgNumType")
         if count is not None:
             start = count.get(f"{W}start") or ""

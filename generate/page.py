@@ -113,8 +113,8 @@ def _is_scanned(pages: Sequence[Any]) -> bool:
 def _sheet(page: Any) -> Section:
     """A sheet whose margins are as they should be: only left and right can be told, and only from many lines."""
     width, height = float(page.width) * _MM, float(page.height) * _MM
-    sides = {"top": 20.0, "bottom": 20.0, "left": 30.0, "right": 20.0}
-    return Section(width, height, **sides, title_page=True, number_place=None, number_align=None, number_size=None)
+    top = bottom = right = 20.0
+    return Section(width, height, top, bottom, 30.0, right, title_page=True)
 
 
 def _read(pages: Sequence[Any]) -> Page:

@@ -100,7 +100,12 @@ def test_the_sheet_and_the_text_follow_the_rules_of_form(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_what_a_template_prints_breaks_no_rule(path: Path) -> None:
     kind = {"bao_cao": "BC", "cong_van": "CV", "ke_hoach": "KH", "quyet_dinh": "QĐ", "to_trinh": "TTr"}[path.stem]
-    document = Document(**{name: getattr(FILLED, name) for name in FILLED.__slots__} | {"kind": kind})
+    symbol = "UBND-VX" if kind == "CV" else f"{kind}-UBND"
+    addressed = kind in ("CV", "TTr")
+    whom, first = (("Sở Nội vụ",) if addressed else ()), "Như trên" if addressed else "Như Điều 3"
+    recipients = (Recipient(first), *FILLED.recipients)
+    own = {"kind": kind, "symbol": symbol, "addressees": whom, "recipients": recipients}
+    document = Document(**{name: getattr(FILLED, name) for name in FILLED.__slots__} | own)
     assert check(render(document, path)) == ()
 
 
