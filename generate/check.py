@@ -19,6 +19,7 @@ _RULES: tuple[Rule, ...] = (
     *(*check_sheet.OF_SHEET, *check_head.OF_HEAD, *check_letters.OF_LETTERS),
     *(*check_text.OF_TEXT, *check_end.OF_END, *check_words.OF_WORDS),
 )
+_FIRST = 3  # paragraphs in which an annex in a file of its own says what it is
 _OF_THE_SHEET: tuple[Rule, ...] = (*check_sheet.OF_SHEET, check_head.missing)
 
 
@@ -67,5 +68,13 @@ def judge(sheet: Sheet) -> tuple[Finding, ...]:
     apart = outside.told_apart(sheet, parts)
     if apart:
         return (apart,)
-    rules = _RULES if parts.has_head else _OF_THE_SHEET if _is_unicode(parts) else check_sheet.OF_SHEET
-    return tuple(finding for rule in rules for finding in rule(sheet, parts))
+    return tuple(finding for rule in _rules_for(parts) for finding in rule(sheet, parts))
+
+
+def _rules_for(parts: Parts) -> tuple[Rule, ...]:
+    """All rules; where there is no head, those of the sheet, and of annexes where it is one in a file of its own."""
+    if parts.has_head:
+        return _RULES
+    if any(check_end.is_label(para) for para in parts.all[:_FIRST]):
+        return (*check_sheet.OF_SHEET, *check_end.OF_ANNEXES)
+    return _OF_THE_SHEET if _is_unicode(parts) else check_sheet.OF_SHEET

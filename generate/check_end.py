@@ -59,7 +59,6 @@ _FILED = re.compile(r"^\s*[-–]?\s*Lưu\b", re.MULTILINE)
 _FILED_WELL = re.compile(r"-\s*Lưu: ?VT\b.*\.$")
 _DASH = re.compile(r"[-–]\s*")
 _AS_ABOVE = re.compile(r"-\s*Như (?:trên|Điều|Đi[eề]u)", re.IGNORECASE)
-_MANUSCRIPT = re.compile(r"[A-ZĐ]{1,6}\.? ?\(\d{1,4}\)\.?")
 
 
 def _items(parts: Parts) -> list[list[Para]]:
@@ -112,8 +111,8 @@ def _first_recipient(_: Sheet, parts: Parts) -> Iterator[Finding]:
 
 
 def _manuscript(_: Sheet, parts: Parts) -> Iterator[Finding]:
-    marks = [para for para in parts.get("noi_nhan_list")[1:] if _MANUSCRIPT.fullmatch(para.text)]
-    yield from looks("K76", "Ký hiệu người soạn thảo, số bản", RULES.elements["nguoi_soan_so_ban"], *marks)
+    rule = RULES.elements["nguoi_soan_so_ban"]
+    yield from looks("K76", "Ký hiệu người soạn thảo, số bản", rule, *parts.get("nguoi_soan_so_ban"))
 
 
 # --- annexes ---------------------------------------------------------------------------------------------
@@ -122,6 +121,7 @@ _ANNEX = re.compile(r"phụ lục(?: (?:số )?(?P<number>[IVX]+|\d+[a-z]?|…))
 _ROMAN = re.compile(r"[IVX]+|…")
 _ISSUED_WITH = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo\b")
 _POINTED = re.compile(r"phụ lục|biểu(?: mẫu)?|danh sách|kèm theo", re.IGNORECASE)
+_SHORT = 20
 _BELOW = 5  # paragraphs below the label that hold its title and where it belongs
 
 
@@ -129,6 +129,11 @@ def _labels(sheet: Sheet) -> list[tuple[Para, Sequence[Para]]]:
     """The labels of annexes, each with the paragraphs right below it."""
     filled = [para for para in sheet.paragraphs if para.text and para.table is None]
     return [(para, filled[at + 1 : at + 1 + _BELOW]) for at, para in enumerate(filled) if _ANNEX.fullmatch(para.text)]
+
+
+def is_label(para: Para) -> bool:
+    """Whether a paragraph is the label of an annex: `Phụ lục I`, or one that is still to be filled in."""
+    return bool(_ANNEX.fullmatch(para.text)) or (para.text.startswith("Phụ lục …") and len(para.text) < _SHORT)
 
 
 def _annexes(sheet: Sheet, parts: Parts) -> Iterator[Finding]:
@@ -216,7 +221,8 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).replace("HOẢ", "HỎA")
 
 
+OF_ANNEXES: tuple[Rule, ...] = (_annexes, _issued_with)
 OF_END: tuple[Rule, ...] = (
     *(_degree, _authority, _saved, _item_marks, _first_recipient, _manuscript),
-    *(_annexes, _issued_with, _annex_pages, _marks),
+    *(*OF_ANNEXES, _annex_pages, _marks),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus import kinds
 from corpus.thethuc import RULES
-from generate.finding import Finding, Fix, Rule, looks, num, told
+from generate.finding import Finding, Rule, looks, num, told
 from generate.layout import Para, Sheet
 from generate.metrics import width_mm
 from generate.parts import Parts
@@ -123,16 +123,4 @@ def _title(_: Sheet, parts: Parts) -> Iterator[Finding]:
             yield told("K53", message, "không có", "trích yếu nội dung", para)
 
 
-def _gap_of_letter(_: Sheet, parts: Parts) -> Iterator[Finding]:
-    """`V/v` stands 6 points below the number (annex I, II.5.b)."""
-    wanted = RULES.elements["trich_yeu_cong_van"].space_before_pt or 0.0
-    for number, subject in zip(parts.get("so_ky_hieu"), parts.get("trich_yeu_cong_van"), strict=False):
-        neighbours = subject.at == number.at + 1 and subject.row == number.row and subject.page is None
-        gap = number.after + subject.before
-        if neighbours and gap < wanted - 1:
-            message = "Trích yếu công văn sát dòng số, ký hiệu."
-            fix = Fix(space=wanted)
-            yield told("K54", message, f"{num(gap)} pt", f"cách {num(wanted)} pt", number, fix=fix)
-
-
-OF_HEAD: tuple[Rule, ...] = (missing, _looks, _words, _rules_below, _places, _title, _gap_of_letter)
+OF_HEAD: tuple[Rule, ...] = (missing, _looks, _words, _rules_below, _places, _title)

@@ -20,6 +20,8 @@ _DAY = re.compile(
     r"(?P<place>[^,]+), ngày (?:(?P<day>\d{1,2})|[….\s_]*) ?tháng (?:(?P<month>\d{1,2})|[….\s_]*) ?"
     r"năm (?P<year>\d{4}|[….\s_]*)$"
 )
+_DOTS = re.compile(r"[….]{2,}|…")
+_UNFILLED = re.compile(r"/.*(?:…|\.\.)")  # a symbol that is still to be filled in
 _PLACE = re.compile(r"(?P<place>[^,]+),\s*ngày")
 _KIND_OF_PLACE = re.compile(r"(?:Thành phố|Thị xã|Thị trấn|Đặc khu|Thủ đô) ")
 _SHORTENED = re.compile(r"(?:TP|Tp|T\.P|TX|TT)\.? ?(?=[A-ZĐ])")
@@ -30,7 +32,7 @@ _WHOM_ENDS = (";", ".", ",", ":", "…")
 
 def _number_form(_: Sheet, parts: Parts) -> Iterator[Finding]:
     for para in parts.get("so_ky_hieu"):
-        if not _NUMBER.fullmatch(" ".join(para.text.split())):
+        if not _NUMBER.fullmatch(" ".join(para.text.split())) and not _UNFILLED.search(para.text):
             wanted = "Số: 05/KH-UBND (không cách chữ quanh dấu gạch)"
             yield told("K27", "Số, ký hiệu viết chưa đúng mẫu.", para.text, wanted, para)
 
@@ -59,7 +61,7 @@ def _is_of_the_decree(code: str) -> bool:
 
 def _day_form(_: Sheet, parts: Parts) -> Iterator[Finding]:
     for para in parts.get("dia_danh_ngay"):
-        match = _DAY.fullmatch(" ".join(para.text.split()))
+        match = _DAY.fullmatch(_folded(para.text))
         wanted = "Địa danh, ngày 05 tháng 01 năm 2026"
         if not match:
             yield told("K28", "Địa danh, thời gian viết chưa đúng mẫu.", para.text, wanted, para)
@@ -69,6 +71,11 @@ def _day_form(_: Sheet, parts: Parts) -> Iterator[Finding]:
         if (day and len(day) == 1) or padded:
             message = "Ngày dưới 10 và tháng 1, 2 phải thêm số 0 phía trước."
             yield told("K29", message, para.text, wanted, para)
+
+
+def _folded(text: str) -> str:
+    """The line with each blank, typed with however many dots, as one `…`."""
+    return " ".join(_DOTS.sub(" … ", text).split()).replace(" ,", ",")
 
 
 def _place_name(_: Sheet, parts: Parts) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def _of_text() -> Iterator[_OfText]:
 
 def _body(_: Sheet, parts: Parts) -> Iterator[Finding]:
     """One finding where more than a tenth of the long paragraphs of the text break a rule."""
-    long = [para for para in parts.body if len(para.text) > _LONG]
+    long = [para for para in parts.body if len(para.text) > _LONG and _is_prose(para.text)]
     for rule in _of_text():
         wrong = [para for para in long if not rule.good(para)]
         if len(wrong) > _FEW * len(long):
@@ -60,6 +60,11 @@ def _body(_: Sheet, parts: Parts) -> Iterator[Finding]:
     if len(slanted) > _FEW * len(long):
         message = f"Nội dung in nghiêng ở {len(slanted)}/{len(long)} đoạn."
         yield told("K70", message, "nghiêng", "kiểu chữ đứng", *slanted)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether it is words rather than dots to write upon."""
+    return sum(map(str.isalpha, text)) * 2 > len(text)
 
 
 def _nearest(rule: _OfText, para: Para) -> Fix:
@@ -113,7 +118,7 @@ def _grounds(_: Sheet, parts: Parts) -> Iterator[Finding]:
 def _is_followed(para: Para, parts: Parts) -> bool:
     """Whether the grounds go on in words that are no ground to us: `Thực hiện Chỉ thị …;`."""
     behind = next((each for each in parts.body if each.at > para.at), None)
-    return bool(behind and _GOES_ON.match(behind.text))
+    return bool(behind and (_GOES_ON.match(behind.text) or not any(map(str.isalpha, behind.text))))
 
 
 def _grounds_whole(_: Sheet, parts: Parts) -> Iterator[Finding]:

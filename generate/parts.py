@@ -14,7 +14,7 @@ _NATION = re.compile(
     r"CỘNG H[ÒO][ÀA] X[ÃA] HỘI CHỦ NGHĨA VIỆT NAM|CỘNG H[ÒO]A X[ÃA] HỘI CHỦ NGHĨA VIỆT NAM", re.IGNORECASE
 )
 _MOTTO = re.compile(r"Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc\.?", re.IGNORECASE)
-_NUMBER = re.compile(r"Số\s*:?.{0,20}[/-]\s?[A-ZĐ]")
+_NUMBER = re.compile(r"Số\s*:?.{0,20}[/-]\s?[A-ZĐ….]")
 _DAY = re.compile(r"[^,]{2,40},\s*ngày.{0,12}tháng.{0,10}năm", re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v\b|V/V\b")
 _RECIPIENTS = re.compile(r"Nơi nhận\s*:?$")
@@ -28,6 +28,7 @@ _BEHIND_TITLE = re.compile(r"[(_–—-]|Kính gửi|(?:[IVX]+|\d{1,2}|[a-zđ])[
 _ADDRESSED = re.compile(r"Kính gửi\b|KÍNH GỬI\b")
 _TYPED_RULE = re.compile(r"[-_–—]{3,}")
 _IS_NAME_IN_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]{2,}){1,4}")
+_MANUSCRIPT = re.compile(r"[A-ZĐ]{1,6}\.? ?\(\d{1,4}\)\.?")
 _SHORT = 60  # letters of a line that goes on with the one above
 _NEAR_END = 12  # rows of a signature in which Nơi nhận stands beside or below the office
 _ROWS_BELOW = 4  # paragraphs of a column in which the line below the last may be anchored
@@ -131,7 +132,8 @@ def _kind(head: Sequence[Para], named: dict[str, tuple[Para, ...]]) -> None:
     title: list[Para] = []
     for para in head[at + 1 : at + 6]:
         authority = title and para.text.isupper() and not title[0].text.isupper()
-        if para.align != "center" or para.table is not None or _BEHIND_TITLE.match(para.text) or authority:
+        apart = title and para.at > title[-1].at + 1  # the rule below the title stands between
+        if para.align != "center" or para.table is not None or _BEHIND_TITLE.match(para.text) or authority or apart:
             break
         title.append(para)
         if para.ruled:
@@ -149,9 +151,11 @@ def _ending(filled: Sequence[Para], named: dict[str, tuple[Para, ...]]) -> tuple
     same = [
         para for para in filled[max(0, at - _NEAR_END) :] if label.table is not None and para.table == label.table
     ]
-    left = [para for para in same if para.column == label.column and para is not label]
+    left = [para for para in same if para.column == label.column and para.at > label.at]
+    listed = left if same else list(_dashed(filled[at + 1 :]))
     named["noi_nhan_label"] = (label,)
-    named["noi_nhan_list"] = tuple(left) if same else tuple(_dashed(filled[at + 1 :]))
+    named["nguoi_soan_so_ban"] = tuple(para for para in listed if _MANUSCRIPT.fullmatch(para.text))
+    named["noi_nhan_list"] = tuple(para for para in listed if para not in named["nguoi_soan_so_ban"])
     _signature([para for para in same if para.column != label.column], named)
     block = [each.at for each in (*same, label, *named["noi_nhan_list"])]
     first = next(at for at, para in enumerate(filled) if para.at >= min(block))
