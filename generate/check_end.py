@@ -141,9 +141,6 @@ def _annexes(sheet: Sheet, parts: Parts) -> Iterator[Finding]:
     label, title = RULES.elements["phu_luc_label"], RULES.elements["phu_luc_ten"]
     labels = _labels(sheet)
     yield from looks("K42", "«Phụ lục»", label, *(each[0] for each in labels), centred=True)
-    capitals = [each[0] for each in labels if each[0].text.isupper()]
-    if capitals:
-        yield told("K42", "Từ «Phụ lục» viết in thường.", capitals[0].text, "Phụ lục", *capitals)
     titles = [each[1][0] for each in labels if each[1] and _is_title(each[1][0])]
     yield from looks("K43", "Tên phụ lục", title, *titles)
     yield from _numbers(labels)

@@ -60,7 +60,7 @@ def _new_number(section: Any) -> None:
 
     header = section.header
     header.is_linked_to_previous = False
-    first = header.paragraphs[0]
+    first = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
     paragraph = first if _is_empty(first._p) else first.insert_paragraph_before()
     for kind in ("begin", "PAGE", "end"):
         run: Any = paragraph.add_run()._r

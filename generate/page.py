@@ -25,7 +25,7 @@ from generate.layout import Para, Section
 _MM = 25.4 / 72
 _COLUMNS = 24.0  # points between two words that stand in different columns
 _BLANK = 90.0
-_BEFORE_BLANK = frozenset("ngày tháng năm số số: Số: Số".split())
+_BEFORE_BLANK = frozenset("ngày tháng năm số số: Số: Số /".split())
 _LINE = 3.0  # points by which words of one line stand apart in height
 _INDENT = 14.0  # points by which the first line of a paragraph stands in, at least
 _WIDE = 0.55  # of the sheet's width: a line of running text
