@@ -64,7 +64,9 @@ def told(
     check = RULES.checks[id_]
     at = tuple(para.at for para in paras if para.at >= 0)
     where = quote(paras[0]) if paras else ""
-    return Finding(id_, check.severity, message, found, wanted, place(ref or check.ref), where, at, fix if at else None)
+    return Finding(
+        id_, check.severity, message, found, wanted, place(ref or check.ref), where, at, fix if at else None
+    )
 
 
 def near(value: float, wanted: tuple[float, float], slack: float = 0.6) -> bool:

@@ -35,6 +35,8 @@ _GARBLED = 0.1
 _SCAN = "Bản quét (ảnh chụp trang giấy): không đo được phông, cỡ chữ, lề nên chưa kiểm tra; đề nghị kiểm tra tệp gốc."
 _NO_MAP = "Phông chữ trong tệp PDF không có bảng mã nên không đọc được chữ, chưa kiểm tra; đề nghị kiểm tra tệp gốc."
 _MARGIN_LINES = 8  # wide lines from which the margins can be told
+_IN_COMMON = 3  # lines that begin or end at one place, where a margin is
+_SAME_PLACE = 1.5  # points
 _EDGES = 12  # lines on a page that may be a table
 _EDGE = 0.09  # of the sheet's height, at top and bottom, where the page number stands
 _NUMBER = re.compile(r"[-–]? ?(\d{1,3}) ?[-–]?")
@@ -121,8 +123,11 @@ def _read(pages: Sequence[Any]) -> Page:
     pieces = [piece for number, page in enumerate(pages, 1) for piece in _pieces(page, number)]
     numbers = [piece for piece in pieces if _is_number(piece, float(pages[piece.page - 1].height))]
     text = [piece for piece in pieces if piece not in numbers]
-    section = _with_number(_with_margins(_sheet(pages[0]), text, pages), numbers, pages)
-    paragraphs = tuple(replace(para, at=at) for at, para in enumerate(_paragraphs(text, float(pages[0].width))))
+    section = _with_number(_sheet(pages[0]), numbers, pages)
+    lines, width = _Lines.of(text, float(pages[0].width)), float(pages[0].width)
+    upright = {number for number, page in enumerate(pages, 1) if abs(float(page.width) - width) < 1}
+    section = _with_margins(section, [piece for piece in lines.running if piece.page in upright], width)
+    paragraphs = tuple(replace(para, at=at) for at, para in enumerate(_paragraphs(lines, width)))
     if sum("(cid:" in piece.text for piece in text) > _GARBLED * len(text):
         return Page((), (section,), unread=_NO_MAP)
     blind = sum(bool(_NAMELESS.fullmatch(piece.font)) for piece in text) * 2 > len(text)
@@ -239,37 +244,71 @@ def _with_number(section: Section, numbers: Sequence[_Piece], pages: Sequence[An
     return replace(sheet, number_upright=upright, title_page=not first)
 
 
-def _with_margins(section: Section, pieces: Sequence[_Piece], pages: Sequence[Any]) -> Section:
-    width = float(pages[0].width)
-    upright = {number for number, page in enumerate(pages, 1) if abs(float(page.width) - width) < 1}
-    lines = (piece for piece in pieces if piece.page in upright and not piece.ruled)
-    wide = [piece for piece in lines if piece.x1 - piece.x0 > width * _WIDE]
-    if len(wide) < _MARGIN_LINES:
+def _with_margins(section: Section, pieces: Sequence[_Piece], width: float) -> Section:
+    """The sheet with the margins that the text shows; a table, the head and the ending may stand out of them."""
+    if len([piece for piece in pieces if piece.x1 - piece.x0 > width * _WIDE]) < _MARGIN_LINES:
         return section
-    left = sorted(piece.x0 for piece in wide)[len(wide) // 10] * _MM
-    right = (width - sorted(piece.x1 for piece in wide)[-1 - len(wide) // 10]) * _MM
-    return replace(section, left=left, right=right)
+    left, right = _edges(pieces, width)
+    return replace(section, left=left * _MM, right=(width - right) * _MM)
+
+
+def _edges(pieces: Sequence[_Piece], width: float) -> tuple[float, float]:
+    """Where lines of text begin and end: the outermost places that several of them have in common."""
+    starts = sorted(piece.x0 for piece in pieces)
+    ends = sorted((piece.x1 for piece in pieces if piece.x1 - piece.x0 > width * _WIDE), reverse=True)
+    left = _shared(starts)
+    right = _shared(ends)
+    return (width * 0.14 if left is None else left, width * 0.9 if right is None else right)
+
+
+def _shared(places: Sequence[float]) -> float | None:
+    """The first of the places, in their order, at which `_IN_COMMON` stand."""
+    runs = zip(places, places[_IN_COMMON - 1 :], strict=False)
+    return next((place for place, other in runs if abs(other - place) < _SAME_PLACE), None)
 
 
 # --- paragraphs ------------------------------------------------------------------------------------------
 
 
-def _paragraphs(pieces: Sequence[_Piece], width: float) -> Iterator[Para]:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines from top to bottom: the head, the text, the ending from `Nơi nhận` on, and what follows it."""
+
+    head: tuple[tuple[_Piece, ...], ...]
+    text: tuple[tuple[_Piece, ...], ...]
+    ending: tuple[tuple[_Piece, ...], ...]
+    behind: tuple[tuple[_Piece, ...], ...]
+
+    @classmethod
+    def of(cls, pieces: Sequence[_Piece], width: float) -> _Lines:
+        """The lines of all pages, told apart."""
+        grouped: dict[tuple[int, int], list[_Piece]] = {}
+        for piece in pieces:
+            grouped.setdefault((piece.page, piece.line), []).append(piece)
+        lines = tuple(map(tuple, grouped.values()))
+        head = _head_lines(lines, width)
+        ends = (at for at, line in enumerate(lines) if any(_RECIPIENTS.match(each.text) for each in line))
+        end = next(ends, len(lines))
+        close = _ending_lines(lines, end, width)
+        while head < end < len(lines) and _is_office(lines[end - 1], width):
+            end -= 1
+        return cls(lines[:head], lines[head:end], lines[end:close], lines[close:])
+
+    @property
+    def running(self) -> list[_Piece]:
+        """The lines of running text, of which no table is a part."""
+        return [line[0] for line in self.text if len(line) == 1 and not line[0].ruled]
+
+
+def _paragraphs(lines: _Lines, width: float) -> Iterator[Para]:
     """The head and the ending as two columns line by line, the text between as paragraphs."""
-    lines = [[piece for piece in pieces if (piece.page, piece.line) == key] for key in _keys(pieces)]
-    head = _head_lines(lines, width)
-    end = next(
-        (at for at, line in enumerate(lines) if any(_RECIPIENTS.match(each.text) for each in line)), len(lines)
-    )
-    close = _ending_lines(lines, end, width)
-    while end > head and end < len(lines) and _is_office(lines[end - 1], width):
-        end -= 1
-    for at, line in enumerate(lines[:head]):
+    edges = _edges(lines.running, width)
+    for at, line in enumerate(lines.head):
         yield from (_para(piece, 0, at, width) for piece in _by_column(line, width))
-    yield from _text(lines[head:end], width)
-    for at, line in enumerate(lines[end:close]):
+    yield from _text(lines.text, width, edges)
+    for at, line in enumerate(lines.ending):
         yield from (_para(piece, 1, at, width) for piece in line)
-    yield from _text(lines[close:], width)
+    yield from _text(lines.behind, width, edges)
 
 
 def _is_office(line: Sequence[_Piece], width: float) -> bool:
@@ -287,10 +326,6 @@ def _by_column(line: Sequence[_Piece], width: float) -> Iterator[_Piece]:
 
 def _is_right(piece: _Piece, width: float) -> bool:
     return (piece.x0 + piece.x1) / 2 > width * 0.45
-
-
-def _keys(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
-    return list(dict.fromkeys((piece.page, piece.line) for piece in pieces))
 
 
 def _head_lines(lines: Sequence[Sequence[_Piece]], width: float) -> int:
@@ -339,11 +374,9 @@ def _para(piece: _Piece, table: int | None, row: int, width: float) -> Para:
     )
 
 
-def _text(lines: Sequence[Sequence[_Piece]], width: float) -> Iterator[Para]:
+def _text(lines: Sequence[Sequence[_Piece]], width: float, edges: tuple[float, float]) -> Iterator[Para]:
     """Paragraphs: a line that stands in, bears a label or is in the middle begins one; cells of tables are apart."""
-    wide = [line[0] for line in lines if len(line) == 1 and line[0].x1 - line[0].x0 > width * _WIDE]
-    left = sorted(piece.x0 for piece in wide)[len(wide) // 10] if wide else width * 0.14
-    right = sorted(piece.x1 for piece in wide)[-1 - len(wide) // 10] if wide else width * 0.9
+    left, right = edges
     current: Para | None = None
     before: _Piece | None = None
     titled = False
