@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from corpus import kinds
@@ -21,12 +17,9 @@ from corpus.errors import DamagedFile, EncryptedFile
 from corpus.thethuc import RULES
 from generate.finding import near
 from generate.layout import Para, Section
+from generate.pieces import BOLD, ITALIC, Piece, pieces_of
 
 _MM = 25.4 / 72
-_COLUMNS = 24.0  # points between two words that stand in different columns
-_BLANK = 90.0
-_BEFORE_BLANK = frozenset("ngày tháng năm số số: Số: Số /".split())
-_LINE = 3.0  # points by which words of one line stand apart in height
 _INDENT = 14.0  # points by which the first line of a paragraph stands in, at least
 _WIDE = 0.55  # of the sheet's width: a line of running text
 _SCANNED = 0.7  # of the sheet's area that an image covers
@@ -37,12 +30,9 @@ _NO_MAP = "Phông chữ trong tệp PDF không có bảng mã nên không đọc
 _MARGIN_LINES = 8  # wide lines from which the margins can be told
 _IN_COMMON = 3  # lines that begin or end at one place, where a margin is
 _SAME_PLACE = 1.5  # points
-_EDGES = 12  # lines on a page that may be a table
 _EDGE = 0.09  # of the sheet's height, at top and bottom, where the page number stands
 _NUMBER = re.compile(r"[-–]? ?(\d{1,3}) ?[-–]?")
 _NAMELESS = re.compile(r"(?:CID)?F(?:ont)?\W?\w{0,3}|[A-Z]{1,2}\d+|Type3.*|unknown", re.IGNORECASE)
-_BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[-–+•]\s|Điều \d|Căn cứ\b|Phụ lục\b|\(Kèm theo"
 )
@@ -64,24 +54,6 @@ class Page:
     is_shrunk: bool = False
     boxes: tuple[Para, ...] = ()
     foot: tuple[Para, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Words of a line that stand together: their box in points, the look of the first letter, page and line."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    font: str
-    size: float
-    colour: str | None
-    slanted: bool
-    page: int
-    line: int
-    ruled: bool = False  # inside a ruled table
 
 
 def printed_pdf(data: bytes) -> Page:
@@ -120,7 +92,7 @@ def _sheet(page: Any) -> Section:
 
 
 def _read(pages: Sequence[Any]) -> Page:
-    pieces = [piece for number, page in enumerate(pages, 1) for piece in _pieces(page, number)]
+    pieces = [piece for number, page in enumerate(pages, 1) for piece in pieces_of(page, number)]
     numbers = [piece for piece in pieces if _is_number(piece, float(pages[piece.page - 1].height))]
     text = [piece for piece in pieces if piece not in numbers]
     section = _with_number(_sheet(pages[0]), numbers, pages)
@@ -135,93 +107,10 @@ def _read(pages: Sequence[Any]) -> Page:
     return Page(paragraphs, (section,), is_blind=blind, is_shrunk=shrunk)
 
 
-# --- pieces of lines -------------------------------------------------------------------------------------
-
-
-def _pieces(page: Any, number: int) -> Iterator[_Piece]:
-    """The pieces of a page from top to bottom; a wide gap parts columns."""
-    words = page.extract_words(return_chars=True, use_text_flow=False, y_tolerance=_LINE)
-    # A frame or an underline is no table: that has rows and columns.
-    found = page.find_tables() if len(page.edges) > _EDGES else []
-    tables = [table.bbox for table in found if len(table.rows) > 1 and len(table.columns) > 1]
-    line, group, last = 0, [], None
-    for word in sorted(words, key=lambda word: (round(word["bottom"] / _LINE), word["x0"])):
-        if last is not None and word["bottom"] - last > _LINE:
-            yield from _parted(group, number, line, tables)
-            line, group = line + 1, []
-        group.append(word)
-        last = word["bottom"]
-    yield from _parted(group, number, line, tables)
-
-
-def _parted(words: list[Any], number: int, line: int, tables: Sequence[Any]) -> Iterator[_Piece]:
-    words = sorted(words, key=lambda word: word["x0"])
-    cuts = [at for at, (a, b) in enumerate(pairwise(words), 1) if _is_gap(a, b)]
-    cuts = sorted({*cuts, *(at for at in range(1, len(words)) if _is_nation(words, at))})
-    for start, end in pairwise([0, *cuts, len(words)]):
-        if words[start:end]:
-            yield _piece(words[start:end], number, line, tables)
-
-
-def _is_gap(word: Any, behind: Any) -> bool:
-    """Whether columns part here; a blank left for a number or a day is none."""
-    gap = float(behind["x0"] - word["x1"])
-    return gap > (_BLANK if word["text"] in _BEFORE_BLANK else _COLUMNS)
-
-
-def _is_nation(words: Sequence[Any], at: int) -> bool:
-    """Whether the state's name begins here: a long name of a body leaves hardly a gap before it."""
-    return words[at]["text"] == "CỘNG" and len(words) > at + 1 and words[at + 1]["text"].startswith("H")
-
-
-def _piece(words: Sequence[Any], number: int, line: int, tables: Sequence[Any]) -> _Piece:
-    letters = [char for word in words for char in word["chars"]]
-    spoken = [char for char in letters if char["text"].isalpha()] or letters
-    look = Counter(char["fontname"] for char in spoken)
-    first = spoken[0]
-    top, bottom = min(word["top"] for word in words), max(word["bottom"] for word in words)
-    x0, x1 = words[0]["x0"], words[-1]["x1"]
-    slanted = all(map(_ITALIC.search, look))
-    ruled = any(box[0] <= (x0 + x1) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3] for box in tables)
-    return _Piece(
-        unicodedata.normalize("NFC", " ".join(word["text"] for word in words)),
-        *(x0, x1, top, bottom),
-        font=(first["fontname"] if _weights(look) > 1 else look.most_common(1)[0][0]).split("+")[-1],
-        size=_rounded(median(char["size"] for char in letters)),
-        colour=_colour(first.get("non_stroking_color")),
-        slanted=slanted,
-        page=number,
-        line=line,
-        ruled=ruled,
-    )
-
-
-def _weights(fonts: Iterable[str]) -> int:
-    """How many weights and slants there are: where several, the first word tells that of its paragraph."""
-    return len({(bool(_BOLD.search(font)), bool(_ITALIC.search(font))) for font in fonts})
-
-
-def _rounded(size: float) -> float:
-    """Printers give 13.98 for 14: sizes are halves of a point."""
-    half = round(size * 2) / 2
-    return half if abs(half - size) < 0.15 else round(size, 1)
-
-
-def _colour(value: Any) -> str | None:
-    """RRGGBB; None where the colour space is not one of grey, RGB, CMYK."""
-    parts = list(value) if isinstance(value, (tuple, list)) else [value]
-    if not parts or not all(isinstance(part, (int, float)) for part in parts):
-        return None
-    if len(parts) == 4:
-        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
-    parts = parts * 3 if len(parts) == 1 else parts
-    return "".join(f"{round(min(max(part, 0), 1) * 255):02x}" for part in parts) if len(parts) == 3 else None
-
-
 # --- sheet -----------------------------------------------------------------------------------------------
 
 
-def _is_number(piece: _Piece, height: float) -> bool:
+def _is_number(piece: Piece, height: float) -> bool:
     """Whether the piece is a page number: digits alone, near an edge of the sheet."""
     match = _NUMBER.fullmatch(piece.text)
     return bool(
@@ -229,7 +118,7 @@ def _is_number(piece: _Piece, height: float) -> bool:
     )
 
 
-def _with_number(section: Section, numbers: Sequence[_Piece], pages: Sequence[Any]) -> Section:
+def _with_number(section: Section, numbers: Sequence[Piece], pages: Sequence[Any]) -> Section:
     later = [piece for piece in numbers if piece.page > 1]
     if not later:
         return section
@@ -238,13 +127,13 @@ def _with_number(section: Section, numbers: Sequence[_Piece], pages: Sequence[An
     place = "header" if piece.top < float(page.height) / 2 else "footer"
     # The middle lies between the margins, which differ by up to 20 mm.
     align = "center" if abs(away) < 10 / _MM else "right" if away > 0 else "left"
-    upright = not (_BOLD.search(piece.font) or _ITALIC.search(piece.font))
+    upright = not (BOLD.search(piece.font) or ITALIC.search(piece.font))
     first = any(each.page == 1 for each in numbers)
     sheet = replace(section, number_place=place, number_align=align, number_size=piece.size)
     return replace(sheet, number_upright=upright, title_page=not first)
 
 
-def _with_margins(section: Section, pieces: Sequence[_Piece], width: float) -> Section:
+def _with_margins(section: Section, pieces: Sequence[Piece], width: float) -> Section:
     """The sheet with the margins that the text shows; a table, the head and the ending may stand out of them."""
     if len([piece for piece in pieces if piece.x1 - piece.x0 > width * _WIDE]) < _MARGIN_LINES:
         return section
@@ -252,7 +141,7 @@ def _with_margins(section: Section, pieces: Sequence[_Piece], width: float) -> S
     return replace(section, left=left * _MM, right=(width - right) * _MM)
 
 
-def _edges(pieces: Sequence[_Piece], width: float) -> tuple[float, float]:
+def _edges(pieces: Sequence[Piece], width: float) -> tuple[float, float]:
     """Where lines of text begin and end: the outermost places that several of them have in common."""
     starts = sorted(piece.x0 for piece in pieces)
     ends = sorted((piece.x1 for piece in pieces if piece.x1 - piece.x0 > width * _WIDE), reverse=True)
@@ -274,15 +163,15 @@ def _shared(places: Sequence[float]) -> float | None:
 class _Lines:
     """The lines from top to bottom: the head, the text, the ending from `Nơi nhận` on, and what follows it."""
 
-    head: tuple[tuple[_Piece, ...], ...]
-    text: tuple[tuple[_Piece, ...], ...]
-    ending: tuple[tuple[_Piece, ...], ...]
-    behind: tuple[tuple[_Piece, ...], ...]
+    head: tuple[tuple[Piece, ...], ...]
+    text: tuple[tuple[Piece, ...], ...]
+    ending: tuple[tuple[Piece, ...], ...]
+    behind: tuple[tuple[Piece, ...], ...]
 
     @classmethod
-    def of(cls, pieces: Sequence[_Piece], width: float) -> _Lines:
+    def of(cls, pieces: Sequence[Piece], width: float) -> _Lines:
         """The lines of all pages, told apart."""
-        grouped: dict[tuple[int, int], list[_Piece]] = {}
+        grouped: dict[tuple[int, int], list[Piece]] = {}
         for piece in pieces:
             grouped.setdefault((piece.page, piece.line), []).append(piece)
         lines = tuple(map(tuple, grouped.values()))
@@ -295,7 +184,7 @@ class _Lines:
         return cls(lines[:head], lines[head:end], lines[end:close], lines[close:])
 
     @property
-    def running(self) -> list[_Piece]:
+    def running(self) -> list[Piece]:
         """The lines of running text, of which no table is a part."""
         return [line[0] for line in self.text if len(line) == 1 and not line[0].ruled]
 
@@ -311,12 +200,12 @@ def _paragraphs(lines: _Lines, width: float) -> Iterator[Para]:
     yield from _text(lines.behind, width, edges)
 
 
-def _is_office(line: Sequence[_Piece], width: float) -> bool:
+def _is_office(line: Sequence[Piece], width: float) -> bool:
     """A line of the signature that stands higher than Nơi nhận."""
     return len(line) == 1 and line[0].x0 > width * 0.4 and line[0].text.isupper()
 
 
-def _by_column(line: Sequence[_Piece], width: float) -> Iterator[_Piece]:
+def _by_column(line: Sequence[Piece], width: float) -> Iterator[Piece]:
     """The words of each column of the head: a blank left for number or day parts none."""
     for side in (False, True):
         pieces = [piece for piece in line if _is_right(piece, width) == side]
@@ -324,11 +213,11 @@ def _by_column(line: Sequence[_Piece], width: float) -> Iterator[_Piece]:
             yield replace(pieces[0], text="  ".join(piece.text for piece in pieces), x1=pieces[-1].x1)
 
 
-def _is_right(piece: _Piece, width: float) -> bool:
+def _is_right(piece: Piece, width: float) -> bool:
     return (piece.x0 + piece.x1) / 2 > width * 0.45
 
 
-def _head_lines(lines: Sequence[Sequence[_Piece]], width: float) -> int:
+def _head_lines(lines: Sequence[Sequence[Piece]], width: float) -> int:
     """How many lines the two columns of the head have: until one in the middle, or one right across the sheet."""
     for at, line in enumerate(lines):
         piece = line[0]
@@ -342,7 +231,7 @@ def _head_lines(lines: Sequence[Sequence[_Piece]], width: float) -> int:
     return 0
 
 
-def _ending_lines(lines: Sequence[Sequence[_Piece]], end: int, width: float) -> int:
+def _ending_lines(lines: Sequence[Sequence[Piece]], end: int, width: float) -> int:
     """Where the columns of the ending end: at the page's end, or at a line right across the sheet."""
     for at in range(end, len(lines)):
         piece = lines[at][0]
@@ -352,14 +241,14 @@ def _ending_lines(lines: Sequence[Sequence[_Piece]], end: int, width: float) -> 
     return len(lines)
 
 
-def _para(piece: _Piece, table: int | None, row: int, width: float) -> Para:
+def _para(piece: Piece, table: int | None, row: int, width: float) -> Para:
     column = int(_is_right(piece, width)) if table is not None else None
     return Para(
         text=" ".join(piece.text.split()),
         font=None if _NAMELESS.fullmatch(piece.font) else piece.font,
         size=piece.size,
-        bold=bool(_BOLD.search(piece.font)),
-        italic=bool(_ITALIC.search(piece.font)),
+        bold=bool(BOLD.search(piece.font)),
+        italic=bool(ITALIC.search(piece.font)),
         colour=piece.colour,
         align="center",
         indent=12.7,
@@ -374,11 +263,11 @@ def _para(piece: _Piece, table: int | None, row: int, width: float) -> Para:
     )
 
 
-def _text(lines: Sequence[Sequence[_Piece]], width: float, edges: tuple[float, float]) -> Iterator[Para]:
+def _text(lines: Sequence[Sequence[Piece]], width: float, edges: tuple[float, float]) -> Iterator[Para]:
     """Paragraphs: a line that stands in, bears a label or is in the middle begins one; cells of tables are apart."""
     left, right = edges
     current: Para | None = None
-    before: _Piece | None = None
+    before: Piece | None = None
     titled = False
     for row, line in enumerate(lines):
         if len(line) > 1 or line[0].ruled:
@@ -395,14 +284,14 @@ def _text(lines: Sequence[Sequence[_Piece]], width: float, edges: tuple[float, f
             sides = (piece.x0 - left, right - piece.x1)
             middle = min(sides) > _INDENT and max(sides) - min(sides) < _INDENT * 1.5
             # The title stands below the kind, in bold, and its long lines fill the sheet.
-            titled = kinds.is_kind_line(piece.text) or (titled and bool(_BOLD.search(piece.font)))
+            titled = kinds.is_kind_line(piece.text) or (titled and bool(BOLD.search(piece.font)))
             middle = middle or titled
             current = replace(_para(piece, None, row, width), align="center" if middle else "both")
         before = piece
     yield from (each for each in (current,) if each)
 
 
-def _begins(piece: _Piece, before: _Piece, left: float, right: float) -> bool:
+def _begins(piece: Piece, before: Piece, left: float, right: float) -> bool:
     """Whether a line begins a paragraph, by its own place and by the line above it."""
     short = before.x1 < right - (right - left) * 0.2
     labelled = _LABEL.match(piece.text) and not piece.text.startswith(("-", "–"))

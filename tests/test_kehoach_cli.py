@@ -140,3 +140,82 @@ def test_check_tells_by_its_status(tmp_path: Path) -> None:
     word.save(str(tmp_path / "sai.docx"))
     printed, _ = kehoach("check", tmp_path / "sai.docx", "--json", expect=1)
     assert [found["found"] for found in json.loads(printed)["findings"]] == ["10 mm"]
+
+
+@pytest.fixture
+def out_of_form(tmp_path: Path) -> Path:
+    word = docx.Document(str(SAMPLES / "02_ke_hoach_xa_truong_khe.docx"))
+    word.sections[0].left_margin = Mm(10)
+    word.save(str(tmp_path / "sai.docx"))
+    return tmp_path / "sai.docx"
+
+
+def test_check_mends_into_another_file(out_of_form: Path) -> None:
+    before, target = out_of_form.read_bytes(), out_of_form.with_name("sua.docx")
+    printed, _ = kehoach("check", out_of_form, "--fix", "-o", target)
+    assert "đã sửa" in printed
+    assert "10 mm" in printed
+    assert out_of_form.read_bytes() == before
+    assert docx.Document(str(target)).sections[0].left_margin.mm == pytest.approx(30, abs=0.1)
+    kehoach("check", target, "--fix", "-o", target.with_name("nua.docx"))
+    assert target.with_name("nua.docx").read_bytes() == target.read_bytes()
+
+
+def test_check_never_overwrites_unless_asked(out_of_form: Path) -> None:
+    before = out_of_form.read_bytes()
+    _, told = kehoach("check", out_of_form, "--fix", expect=2)
+    assert "--in-place" in told
+    _, told = kehoach("check", out_of_form, "--fix", "-o", out_of_form, expect=2)
+    assert "trùng với tệp vào" in told
+    _, told = kehoach("check", out_of_form, "-o", out_of_form.with_name("b.docx"), expect=2)
+    assert "--fix" in told
+    _, told = kehoach("check", out_of_form, out_of_form, "--fix", "-o", out_of_form.with_name("b.docx"), expect=2)
+    assert "một tệp" in told
+    other = out_of_form.with_name("khac.docx")
+    other.write_bytes(b"khac")
+    _, told = kehoach("check", out_of_form, "--fix", "-o", other, expect=1)
+    assert "đề nghị chọn tên khác" in told
+    assert other.read_bytes() == b"khac"
+    assert out_of_form.read_bytes() == before
+    kehoach("check", out_of_form, "--fix", "--in-place")
+    assert docx.Document(str(out_of_form)).sections[0].left_margin.mm == pytest.approx(30, abs=0.1)
+
+
+def test_check_comments_a_copy(out_of_form: Path) -> None:
+    copy = out_of_form.with_name("ghi-chu.docx")
+    kehoach("check", out_of_form, "--comments", copy, expect=1)
+    assert any("Lề trái" in comment.text for comment in docx.Document(str(copy)).comments)
+
+
+def test_check_as_json_for_other_programs(out_of_form: Path) -> None:
+    target = out_of_form.with_name("sua.docx")
+    printed, _ = kehoach("check", out_of_form, "--fix", "-o", target, "--json")
+    record = json.loads(printed)
+    (mended,) = [each for each in record["mended"] if each["id"] == "K03"]
+    assert mended == {
+        "id": "K03",
+        "severity": "error",
+        "message": "Lề trái không đúng quy định.",
+        "found": "10 mm",
+        "wanted": "30–35 mm",
+        "place": "khoản 3 Mục I Phần I Phụ lục I",
+        "where": "",
+        "paragraphs": [],
+    }
+
+
+def test_check_goes_on_behind_a_file_that_fails(out_of_form: Path) -> None:
+    broken = out_of_form.with_name("hong.docx")
+    broken.write_bytes(b"PK\x03\x04")
+    printed, told = kehoach("check", broken, out_of_form.with_name("khong.docx"), out_of_form, expect=3)
+    assert "hong.docx" in told
+    assert "Không tìm thấy" in told
+    assert "10 mm" in printed
+
+
+def test_check_reads_a_pdf_but_mends_none(tmp_path: Path) -> None:
+    sample = SAMPLES / "03_ke_hoach_xa_vam_tram.pdf"
+    printed, _ = kehoach("check", sample)
+    assert sample.name in printed
+    _, told = kehoach("check", sample, "--fix", "-o", tmp_path / "sua.docx", expect=3)
+    assert "Chỉ sửa hoặc ghi chú được tệp DOCX" in told
