@@ -13,6 +13,7 @@ from generate.wording import BLANK
 HEADER = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú")
 TITLE = "BẢNG PHÂN CÔNG NHIỆM VỤ"
 POINTER = "Chi tiết có Phụ lục kèm theo"
+POINTERS = "Chi tiết có các Phụ lục kèm theo"
 _END = "./."
 
 
@@ -23,7 +24,7 @@ def with_assignment_annex(document: Document) -> Document:
     `Phụ lục/#1` …, as they are when the annex is read.
     """
     if any(node.kind == "annex" for node in document.outline):
-        return _pointing(document)
+        return pointing(document)
     every = worded(document.assignments, document.outline)
     duties = [(duty, task) for duty, task in every if duty.owners and "#" not in duty.path]
     if not duties:
@@ -34,16 +35,18 @@ def with_assignment_annex(document: Document) -> Document:
         replace(duty, path=f"Phụ lục/#{number}", mode="subject") for number, (duty, _) in enumerate(duties, 1)
     )
     whole = (*document.outline, annex)
-    return _pointing(replace(document, outline=whole, assignments=(*document.assignments, *listed)))
+    return pointing(replace(document, outline=whole, assignments=(*document.assignments, *listed)))
 
 
-def _pointing(document: Document) -> Document:
+def pointing(document: Document) -> Document:
     """The document whose closing points to its annex where no other words do, as they must (annex I, III.1.a)."""
     closing = document.closing
     said = (document.lead, closing, *_words(node for node in document.outline if node.kind != "annex"))
     if not closing.endswith(_END) or any("phụ lục" in text.lower() for text in said):
         return document
-    return replace(document, closing=f"{closing.removesuffix(_END).rstrip(' .')}. {POINTER}{_END}")
+    several = sum(node.kind == "annex" for node in document.outline) > 1
+    pointer = POINTERS if several else POINTER
+    return replace(document, closing=f"{closing.removesuffix(_END).rstrip(' .')}. {pointer}{_END}")
 
 
 def _words(nodes: Iterable[Node]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from corpus.progress import Achieved, achieve
 from corpus.report_period import ReportPeriod
 from corpus.tasks import Aim
 from generate import progress_sentences as say
-from generate.annex import issued_with
+from generate.annex import issued_with, pointing
 from generate.chart import Chart
 from generate.draft import BLANK, Blank
 from generate.own_paper import (
@@ -218,7 +218,7 @@ def _with_annexes(document: Document, given: Joining) -> Document:
         Node(label, label, title, issued_with(document), (), table, "annex")
         for label, (title, table) in zip(("Phụ lục I", "Phụ lục II"), tables, strict=False)
     )
-    return replace(document, outline=(*document.outline, *annexes))
+    return pointing(replace(document, outline=(*document.outline, *annexes)))
 
 
 def _commune_table(joined: Joined) -> Table:

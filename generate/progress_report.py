@@ -16,7 +16,7 @@ from corpus.model import Document, Node, Recipient
 from corpus.progress import Achieved, Followed, Progress, Tally, achieve, by_owner, coming, follow, late, tally
 from corpus.report_period import ReportPeriod
 from generate import progress_sentences as say
-from generate.annex import issued_with
+from generate.annex import issued_with, pointing
 from generate.chart import Chart
 from generate.draft import BLANK, Blank
 from generate.own_paper import (
@@ -132,7 +132,7 @@ def _with_annex(document: Document, given: Reporting) -> Document:
     if not given.followed:
         return document
     annex = Node("Phụ lục", "Phụ lục", ANNEX, issued_with(document), (), results_table(given.followed), "annex")
-    return replace(document, outline=(*document.outline, annex))
+    return pointing(replace(document, outline=(*document.outline, annex)))
 
 
 # --- outlines --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from corpus.model import Document, Node, Recipient, Table
 from corpus.progress import Followed
 from generate import form
 from generate import progress_sentences as say
-from generate.annex import issued_with
+from generate.annex import issued_with, pointing
 from generate.draft import BLANK, Blank
 from generate.own_paper import Paper, cite, cite_short, head_blanks, item, placed, recipients, with_head
 from generate.progress_report import Reporting
@@ -51,7 +51,7 @@ def compose(given: Reporting, by: date | None, year: int | None) -> Paper | None
     document = with_head(letter, given.profile, year)
     table = Table(LATE_HEADER, tuple(_row(at, each) for at, each in enumerate(urged, 1)))
     annex = Node("Phụ lục", "Phụ lục", ANNEX, issued_with(document), (), table, "annex")
-    letter = replace(document, outline=(*document.outline, annex))
+    letter = pointing(replace(document, outline=(*document.outline, annex)))
     return Paper(letter, tuple(_blanks(letter, by, given)))
 
 

@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 from corpus import kinds
 from corpus.errors import LimitExceeded, ReaderCrashed, TemplateError
 from corpus.model import Document
+from generate.annex import pointing
 from generate.check import Finding, check
 from generate.template_check import Fault, faults, needs
 from generate.word import default_template, render
@@ -94,7 +95,11 @@ def sample(template: Path) -> Document:
     """The document that a template of this name is tried with."""
     kind = next((each for each in _SAMPLES if default_template(each).name == template.name), "KH")
     with as_file(files("corpus.samples").joinpath(_SAMPLES[kind])) as path:
-        return replace(read_capped(path), kind=kind)
+        document = read_capped(path)
+    symbol = document.symbol or ""
+    if kind != kinds.OFFICIAL_LETTER and kinds.code_in_symbol(symbol) != kind:
+        symbol = f"{kind}-{symbol.partition('-')[2]}"
+    return pointing(replace(document, kind=kind, symbol=symbol))
 
 
 def _lost(document: Document, path: Path) -> Iterator[Fault]:
