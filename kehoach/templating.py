@@ -15,12 +15,12 @@ from zipfile import BadZipFile
 
 from corpus import kinds
 from corpus.errors import LimitExceeded, ReaderCrashed, TemplateError
-from corpus.model import Document
+from corpus.model import Document, Recipient
 from generate.annex import pointing
 from generate.check import Finding, check
 from generate.template_check import Fault, faults, needs
 from generate.word import default_template, render
-from generate.wording import attached_lines, body_lines
+from generate.wording import BLANK, attached_lines, body_lines
 from kehoach import capped
 from kehoach.intake import read_capped
 
@@ -99,7 +99,12 @@ def sample(template: Path) -> Document:
     symbol = document.symbol or ""
     if kind != kinds.OFFICIAL_LETTER and kinds.code_in_symbol(symbol) != kind:
         symbol = f"{kind}-{symbol.partition('-')[2]}"
-    return pointing(replace(document, kind=kind, symbol=symbol))
+    whom = document.addressees or ((f"Ủy ban nhân dân {BLANK}",) if kind == "TTr" else ())
+    recipients = document.recipients
+    if kind == "TTr" and not document.addressees:
+        recipients = (Recipient("Như trên"), *recipients)
+    named = replace(document, kind=kind, symbol=symbol, addressees=whom, recipients=recipients)
+    return pointing(named)
 
 
 def _lost(document: Document, path: Path) -> Iterator[Fault]:
