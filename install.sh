@@ -17,6 +17,7 @@ done
 tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$missing tesseract-ocr-vie"
 # Tinos has the widths of Times New Roman and every Vietnamese letter; Liberation Serif 1.07 lacks some.
 fc-list 2>/dev/null | grep -qiE 'Tinos|Times New Roman' || missing="$missing fonts-croscore"
+fc-list 2>/dev/null | grep -qi 'DejaVuSerif' || missing="$missing fonts-dejavu-core"  # of searchable scans
 python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
 
 if [ "$(id -u)" = 0 ]; then root=""; else root="sudo -n"; fi

@@ -19,8 +19,10 @@ _STATM = Path("/proc/self/statm")
 _WHOLE = 2 << 30  # bytes of address space where the system does not say how much there is already
 
 
-def run(work: Callable[..., bytes], *arguments: object) -> bytes:
+def run(work: Callable[..., bytes], *arguments: object, wall: float = _WALL) -> bytes:
     """What `work(*arguments)` returns, worked out in a child. `work` is a function of a module, and calls `limit`.
+
+    wall: the seconds that it may last.
 
     Raises the KehoachError that `work` raised, LimitExceeded where it used too much, ReaderCrashed where it died.
     """
@@ -30,7 +32,7 @@ def run(work: Callable[..., bytes], *arguments: object) -> bytes:
     process.start()
     theirs.close()
     try:
-        if not wait([ours], _WALL):
+        if not wait([ours], wall):
             raise errors.LimitExceeded("quá thời gian cho phép")
         return _unpacked(ours.recv_bytes())
     except EOFError:

@@ -79,10 +79,14 @@ def _period(text: str) -> tuple[int, int]:
 def _read(one: argparse.ArgumentParser) -> Run:
     one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="DOCX, PDF, HTML hoặc TXT")
     one.add_argument("--json", action="store_true", help="in mỗi văn bản một dòng JSON")
+    says = "ghi bản PDF tìm và chép được chữ: ảnh trang giữ nguyên, thêm lớp chữ nhận dạng không nhìn thấy"
+    one.add_argument("--searchable", type=Path, metavar="TỆP.pdf", help=says)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import commands
 
+        if given.searchable:
+            return commands.searchable(given.files, given.searchable)
         return commands.read(given.files, as_json=given.json)
 
     return run

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus import codec
-from corpus.errors import KehoachError
+from corpus.errors import KehoachError, LimitExceeded, ReaderCrashed, UnknownFormat
 from corpus.model import Document
-from kehoach import screen
+from kehoach import capped, screen
 from kehoach.intake import Caps, Outcome, read_capped, take_in
+from kehoach.intake.child import check_size, confine
 from kehoach.intake.supervisor import files_of
 
 
@@ -28,6 +29,42 @@ def read(files: Sequence[Path], *, as_json: bool) -> int:
         else:
             screen.show(document)
     return status
+
+
+def searchable(files: Sequence[Path], output: Path) -> int:
+    """Write the scan as a PDF that can be searched; the scan itself is never written over."""
+    if len(files) != 1:
+        raise KehoachError("Mỗi lần chỉ ghi được một bản PDF tìm được chữ; đề nghị nêu một tệp.")
+    if output.exists() and output.samefile(files[0]):
+        raise KehoachError("Tệp ghi ra trùng với bản quét; đề nghị nêu tên khác để giữ nguyên bản quét.")
+    caps = Caps()
+    check_size(files[0], caps)
+    try:
+        answer = capped.run(_searchable, files[0], caps, wall=caps.seconds)
+    except (LimitExceeded, ReaderCrashed) as error:
+        raise type(error)(
+            "Chưa thêm được lớp chữ vì tệp quá lớn hoặc hỏng; đề nghị tách nhỏ tệp rồi thử lại."
+        ) from None
+    made, _, data = answer.partition(b" ")
+    if not int(made):
+        raise KehoachError("Tệp không có trang nào là ảnh cần nhận dạng, đã tìm được chữ; không ghi tệp nào.")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(data)
+    screen.files(f"Đã thêm lớp chữ vào {int(made)} trang; chữ ký số (nếu có) chỉ còn hiệu lực ở bản gốc:", [output])
+    return 0
+
+
+def _searchable(path: Path, caps: Caps) -> bytes:
+    """In a child: how many pages were made searchable, a space, the PDF."""
+    confine(caps)
+    from extract.searchable import searchable as made_of
+    from extract.source import tell_format
+
+    data = path.read_bytes()
+    if tell_format(data) != "pdf":
+        raise UnknownFormat("Chỉ thêm được lớp chữ vào tệp PDF; đề nghị nêu bản quét PDF.")
+    out, made = made_of(data)
+    return b"%d " % made + out
 
 
 def compare(

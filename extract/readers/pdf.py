@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,6 +41,13 @@ _LABEL = re.compile(
 
 def read(data: bytes, name: str) -> Source:
     """The Source of a PDF: paragraphs with page, box, size and bold; a page without text gives a Note."""
+    with opened(data) as document:
+        return _read_pages(document, data, name)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """The PDF (pdfium's document) while it is worked on. Raises a SourceError that names what is wrong with it."""
     import pypdfium2 as pdfium
 
     try:
@@ -54,7 +62,7 @@ def read(data: bytes, name: str) -> Source:
     try:
         if len(document) > _MOST_PAGES:
             raise LimitExceeded(f"Tệp PDF quá {_MOST_PAGES} trang; đề nghị tách nhỏ tệp.")
-        return _read_pages(document, data, name)
+        yield document
     except pdfium.PdfiumError as error:
         raise DamagedFile(
             "Tệp PDF bị hỏng ở một trang; đề nghị mở bằng trình xem PDF rồi lưu lại bản mới."

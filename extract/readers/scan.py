@@ -36,17 +36,30 @@ _ONE_ROW, _WIDE_GAP, _SPACE = 0.35, 2.0, 0.2
 # A word has a letter, a digit or a mark that documents are set with; others are specks and remains of rules.
 _SPEAKS = re.compile(r"[^\W_]|^[-–+%/&:;.,“”\"()…]+$")
 _STROKES = ("|", "l", "!")
+_NUMERALS = {
+    "H": "II",
+    "Il": "II",
+    "lI": "II",
+    "HI": "III",
+    "IH": "III",
+    "IIl": "III",
+    "l": "I",
+    "1V": "IV",
+    "IY": "IV",
+}
 # Pixels: what is painted over a rule, and what no column is narrower than.
 _RULE = 6
 _NARROWEST = 25
 _POINTS = 72 / tesseract.DPI
+_LEVEL = upright.Lie()
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A page read from its image. confidence: the mean of its words, 0 to 1; 1 where the page is empty.
 
-    mends: what was mended by the dictionary, `tô chức → tổ chức`.
+    rows, lie: the words as they were read, and how the page lay then. mends: what was mended by the dictionary:
+    `tô chức → tổ chức`.
     """
 
     letters: tuple[Letter, ...]
@@ -54,6 +67,8 @@ class Recognised:
     width: float
     confidence: float
     mends: tuple[str, ...] = ()
+    rows: tuple[tuple[tesseract.Word, ...], ...] = ()
+    lie: upright.Lie = _LEVEL
 
 
 def is_usable(letters: Sequence[Letter], page: Any) -> bool:
@@ -89,6 +104,11 @@ def _covered(page: Any) -> float:
     return float(largest / area) if area else 0.0
 
 
+def is_picture(page: Any) -> bool:
+    """Whether a page is the picture of one."""
+    return _covered(page) >= _WHOLE_PAGE
+
+
 def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recognised:
     """Page `number` (from 1) by its image, turned upright; letters: its text that cannot be used.
 
@@ -97,7 +117,7 @@ def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recogni
     if _covered(page) < _WHOLE_PAGE and len(letters) > _STAMP_LETTERS:
         _without_images(page)
     picture = stamps.picture(page, tesseract.DPI)
-    grey, found = _read(without_ink(picture, keep_blue=number == 1))
+    grey, found, lie = _read(without_ink(picture, keep_blue=number == 1))
     ruled = rules.cells_of(grey)
     if ruled:
         found = [word for word in found if not any(_is_in(word, cells) for cells in ruled)]
@@ -108,7 +128,7 @@ def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recogni
     tables = [table_of([_in_points(box) for box in cells], made, number) for cells in ruled]
     confidence = statistics.fmean(word.confidence for word in words) if words else 1.0
     kept = tuple(table for table in tables if table)
-    return Recognised(made, kept, grey.size[0] * _POINTS, confidence, mends)
+    return Recognised(made, kept, grey.size[0] * _POINTS, confidence, mends, tuple(map(tuple, rows)), lie)
 
 
 def _without_images(page: Any) -> None:
@@ -118,20 +138,23 @@ def _without_images(page: Any) -> None:
             page.remove_obj(each)
 
 
-def _read(grey: Any) -> tuple[Any, Sequence[tesseract.Word]]:
-    """The page upright, and its words where they then stand."""
-    straight = upright.turned(grey, upright.slant_of(grey))
+def _read(grey: Any) -> tuple[Any, Sequence[tesseract.Word], upright.Lie]:
+    """The page upright, its words where they then stand, and how it was laid for that."""
+    straight, lie = _straightened(grey, 0)
     if upright.lies_on_side(straight) and (turn := tesseract.turn_of(straight)):
-        return _read_straight(grey.rotate(-turn, expand=True))
+        straight, lie = _straightened(grey, turn)
+        return straight, tesseract.words(straight), lie
     found = tesseract.words(straight)
     if _is_doubtful(found) and (turn := tesseract.turn_of(straight)):
-        return _read_straight(grey.rotate(-turn, expand=True))
-    return straight, found
+        straight, lie = _straightened(grey, turn)
+        found = tesseract.words(straight)
+    return straight, found, lie
 
 
-def _read_straight(grey: Any) -> tuple[Any, Sequence[tesseract.Word]]:
-    straight = upright.turned(grey, upright.slant_of(grey))
-    return straight, tesseract.words(straight)
+def _straightened(grey: Any, turn: int) -> tuple[Any, upright.Lie]:
+    turned = grey.rotate(-turn, expand=True) if turn else grey
+    slant = upright.slant_of(turned)
+    return upright.turned(turned, slant), upright.Lie(turn, slant, *turned.size)
 
 
 def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]], tuple[str, ...]]:
@@ -143,7 +166,7 @@ def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]]
         around = above[-1].text if above else "", below[0].text if below else ""
         read = [bare(word.text) if word.confidence <= vote.UNDECIDED else "" for word in row]
         unsure = [at for at, word in enumerate(read) if word and word not in certain]
-        texts = mended([word.text for word in row], around, unsure)
+        texts = _annex(mended([word.text for word in row], around, unsure))
         for at, (word, text) in enumerate(zip(row, texts, strict=True)):
             if word.text != text:
                 last = at + 2 if at + 1 < len(row) else at + 1
@@ -151,6 +174,12 @@ def _mended(words: Sequence[tesseract.Word]) -> tuple[list[list[tesseract.Word]]
                 mends.append(f"{old} → {' '.join(texts[last - 2 : last])}")
         rows.append(_apart([replace(word, text=text) for word, text in zip(row, texts, strict=True)]))
     return rows, tuple(dict.fromkeys(mends))
+
+
+def _annex(words: list[str]) -> list[str]:
+    """`Phụ lục H` is `Phụ lục II`: its number stands alone on its line, and no annex has such a letter."""
+    is_annex = len(words) == 3 and " ".join(words[:2]).lower() == "phụ lục"
+    return [*words[:2], _NUMERALS.get(words[2], words[2])] if is_annex else words
 
 
 def _apart(row: Sequence[tesseract.Word]) -> list[tesseract.Word]:

@@ -6,19 +6,47 @@ loses whole lines from about two degrees on, so a page is straightened before it
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from PIL import Image, ImageOps
 
 # Pixels of the longer side that is looked at; degrees.
-_SIDE = 1000
+_SIDE = 800
 _MOST = 5.0
 _COARSE, _MIDDLE, _FINE = 1.0, 0.3, 0.1
 _LEAST = 0.15
 # A page is turned only where that makes its rows this much sharper.
 _SHARPER = 1.03
 _ON_SIDE = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Lie:
+    """How a page's image was laid for reading: turned clockwise by 0, 90, 180 or 270 degrees, then by its slant.
+
+    width, height: of the image as it was read, in pixels.
+    """
+
+    turn: int = 0
+    slant: float = 0.0
+    width: int = 0
+    height: int = 0
+
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the image as it was read stands on the page as it is shown, in pixels."""
+        angle, middle_x, middle_y = math.radians(self.slant), self.width / 2, self.height / 2
+        across, down = x - middle_x, y - middle_y
+        x = middle_x + across * math.cos(angle) - down * math.sin(angle)
+        y = middle_y + across * math.sin(angle) + down * math.cos(angle)
+        return {
+            0: (x, y),
+            90: (y, self.width - x),
+            180: (self.width - x, self.height - y),
+            270: (self.height - y, x),
+        }[self.turn]
 
 
 def slant_of(grey: Any) -> float:

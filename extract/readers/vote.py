@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\(?\d+(?:[.,/-]\d+)*(?:%|/[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ]
 # believed alone; below which it is not.
 _BOTH = 0.97
 _AGREED = 0.9
+_FAINT = 0.8
 _ALONE = 0.85
 UNDECIDED = 0.7  # of what both read otherwise, and nothing decides
 _DOUBTED = 0.6
@@ -86,7 +87,7 @@ def _voted(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon) -> I
     for kind, start, b, begin, d in match.get_opcodes():
         a, c = start, begin
         if kind == "equal":
-            yield from (replace(word, confidence=max(word.confidence, _BOTH)) for word in first[a:b])
+            yield from (replace(word, confidence=_agreed(word)) for word in first[a:b])
         elif kind == "delete":
             yield from (word for word in first[a:b] if _is_kept(word, is_first=a == 0))
         elif kind == "insert":
@@ -97,6 +98,11 @@ def _voted(first: Sequence[Word], second: Sequence[Word], lexicon: Lexicon) -> I
                 a, c = 1, 1
             around = (first[a - 1].text if a else "", first[b].text if b < len(first) else "")
             yield from _chosen(first[a:b], second[c:d], lexicon, around)
+
+
+def _agreed(word: Word) -> float:
+    """How sure a word is that both read alike: a faint tone may be misread by both."""
+    return UNDECIDED if word.confidence < _FAINT and word.text.isalpha() else max(word.confidence, _BOTH)
 
 
 def _opens_better(one: Word, other: Word) -> bool:
