@@ -30,7 +30,7 @@ def of(scanned: Mapping[int, float | None], pages: int, mends: Sequence[str]) ->
         yield Note(
             "ocr-mended",
             f"Nhận dạng mất dấu, đã sửa theo từ điển {len(shown)} chỗ: {'; '.join(shown[:_SHOWN])}{more}."
-            " Số, ngày tháng và tên người không bao giờ được sửa.",
+            " Số và ngày tháng không bao giờ được sửa.",
         )
 
 
