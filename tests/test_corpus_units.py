@@ -411,9 +411,9 @@ def test_mentions_take_linear_time():
     text = "xã Tân Quy Tây, Tân Phú Đông, thành phố Sa Đéc, Ninh Thuận và xã hội " * 1000
 
     def seconds(passage: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         units.mentions(passage)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = min(seconds(text) for _ in range(3)), min(seconds(text * 4) for _ in range(2))
     assert long < short * 8
