@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 
 import pytest
 
 import extract
 from corpus import dates
+from tests import patterns
 
 # module and name, a text, what is found in it (None: nothing)
 ROWS = [
@@ -298,29 +298,14 @@ ROWS = [
     ("dates.BARE", "2026", "2026"),
 ]
 
-
-def patterns() -> dict[str, re.Pattern[str]]:
-    """Every text pattern of the stages and readers, by the name of its module and its own."""
-    names = [module.name for module in pkgutil.walk_packages(extract.__path__, "extract.")]
-    modules = [importlib.import_module(name) for name in names] + [dates]
-    return {
-        f"{module.__name__.rpartition('.')[2]}.{name}": each
-        for module in modules
-        for name, each in vars(module).items()
-        if isinstance(each, re.Pattern) and isinstance(each.pattern, str)
-    }
-
-
-NAMED = patterns()
+MODULES = [importlib.import_module(module.name) for module in pkgutil.walk_packages(extract.__path__, "extract.")]
+NAMED = patterns.named([*MODULES, dates])
 
 
 @pytest.mark.parametrize(("name", "text", "found"), ROWS)
 def test_each_pattern(name: str, text: str, found: str | None) -> None:
-    match = NAMED[name].search(text)
-    assert (match[0] if match else None) == found
+    assert patterns.found(NAMED[name], text) == found
 
 
 def test_every_pattern_has_a_row() -> None:
-    """A pattern that one module takes from another is the same object and needs one row."""
-    covered = {id(NAMED[name]) for name, _, _ in ROWS}
-    assert [name for name, each in NAMED.items() if id(each) not in covered] == []
+    assert patterns.without_row(NAMED, ROWS) == []

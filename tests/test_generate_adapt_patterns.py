@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from types import ModuleType
-
 import pytest
 
 from generate import (
@@ -23,6 +20,7 @@ from generate import (
     rewrite,
     trim,
 )
+from tests import patterns
 
 MODULES = (
     *(basis, bodies, edits, form, leaks, members, others),
@@ -192,25 +190,16 @@ ROWS = [
     ("trim.SITUATION", "TỔ CHỨC THỰC HIỆN", None),
 ]
 
-
-def patterns(module: ModuleType) -> dict[str, re.Pattern[str]]:
-    short = module.__name__.rpartition(".")[2]
-    return {f"{short}.{name}": each for name, each in vars(module).items() if isinstance(each, re.Pattern)}
-
-
-NAMED = {name: each for module in MODULES for name, each in patterns(module).items()}
+NAMED = patterns.named(MODULES)
 
 
 @pytest.mark.parametrize(("name", "text", "found"), ROWS)
 def test_each_pattern(name: str, text: str, found: str | None) -> None:
-    match = NAMED[name].search(text)
-    assert (match[0] if match else None) == found
+    assert patterns.found(NAMED[name], text) == found
 
 
 def test_every_pattern_has_a_row() -> None:
-    """A pattern that one module takes from another is the same object and needs one row."""
-    covered = {id(NAMED[name]) for name, _, _ in ROWS}
-    assert [name for name, each in NAMED.items() if id(each) not in covered] == []
+    assert patterns.without_row(NAMED, ROWS) == []
 
 
 @pytest.mark.parametrize("word", sorted(places.NOT_LEVEL))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from types import ModuleType
-
 import pytest
 
 from generate import check_end, check_letters, check_sheet, check_text, outside, page, parts, pieces
+from tests import patterns
 
 MODULES = (check_end, check_letters, check_sheet, check_text, outside, page, parts, pieces)
 # module and name, a text, what is found in it (None: nothing)
@@ -138,21 +136,13 @@ ROWS = [
     ("parts._MANUSCRIPT", "- Lưu: VT", None),
 ]
 
-
-def patterns(module: ModuleType) -> dict[str, re.Pattern[str]]:
-    short = module.__name__.rpartition(".")[2]
-    return {f"{short}.{name}": each for name, each in vars(module).items() if isinstance(each, re.Pattern)}
-
-
-NAMED = {name: each for module in MODULES for name, each in patterns(module).items()}
+NAMED = patterns.named(MODULES)
 
 
 @pytest.mark.parametrize(("name", "text", "found"), ROWS)
 def test_each_pattern(name: str, text: str, found: str | None) -> None:
-    match = NAMED[name].search(text)
-    assert (match[0] if match else None) == found
+    assert patterns.found(NAMED[name], text) == found
 
 
 def test_every_pattern_has_a_row() -> None:
-    covered = {id(NAMED[name]) for name, _, _ in ROWS}
-    assert [name for name, each in NAMED.items() if id(each) not in covered] == []
+    assert patterns.without_row(NAMED, ROWS) == []

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from types import ModuleType
-
 import pytest
 
 from corpus import report_period, tasks
 from generate import chart, progress_cells, progress_sentences
+from tests import patterns
 
 MODULES = (tasks, report_period, progress_cells, progress_sentences, chart)
 # module and name, a text, what is found in it (None: nothing)
@@ -53,20 +51,13 @@ ROWS = [
     ("chart._BOOKMARK", "kh_12_II_2", "kh_12_"),
 ]
 
-
-def patterns(module: ModuleType) -> dict[str, re.Pattern[str]]:
-    short = module.__name__.rpartition(".")[2]
-    return {f"{short}.{name}": each for name, each in vars(module).items() if isinstance(each, re.Pattern)}
-
-
-NAMED = {name: each for module in MODULES for name, each in patterns(module).items()}
+NAMED = patterns.named(MODULES)
 
 
 @pytest.mark.parametrize(("name", "text", "found"), ROWS)
 def test_each_pattern(name: str, text: str, found: str | None) -> None:
-    match = NAMED[name].search(text)
-    assert (match[0] if match else None) == found
+    assert patterns.found(NAMED[name], text) == found
 
 
 def test_every_pattern_has_a_row() -> None:
-    assert sorted(NAMED.keys() - {name for name, _, _ in ROWS}) == []
+    assert patterns.without_row(NAMED, ROWS) == []
