@@ -32,6 +32,7 @@ _PART = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _ROLE_ENDS = 300
 _FEW_WORDS = 6  # a task of fewer words does not say what it is about: `Lựa chọn, xây dựng`
 _LONGEST_THEME = 160
+_LONGEST_TOLD = 200  # letters; what an item tells before it is given to somebody, as the words of one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,14 @@ def matter(duty: Assignment, node: Node | None = None, theme: str = "") -> str:
     if "#" in duty.path:  # the cell of a table says it in its own words
         return _tidy(duty.task) or say(duty.path)
     words = _undated(without_role(duty), duty.deadline)
+    about = theme if theme not in duty.owners else ""
     if GENERIC.fullmatch(words) and node is not None and (told := _told(node.text, duty.owners)):
-        return _undated(told, duty.deadline)
-    if theme and theme not in duty.owners and len(words.split()) < _FEW_WORDS:
-        return _tidy(f"{theme}: {words[:1].lower()}{words[1:]}")
+        if len(told) <= _LONGEST_TOLD:
+            return _undated(told, duty.deadline)
+        if not about:  # a row of a table has no room for a whole paragraph
+            return _undated(_SENTENCE_ENDS.split(told)[0], duty.deadline)
+    if about and len(words.split()) < _FEW_WORDS:
+        return _tidy(f"{about}: {words[:1].lower()}{words[1:]}")
     return words or _tidy(duty.task) or say(duty.path)
 
 

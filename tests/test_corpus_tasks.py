@@ -16,6 +16,9 @@ from generate.word import render
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 PLANS = sorted(path for path in SAMPLES.glob("[0-9]*") if path.suffix != ".json" and "ke_hoach" in path.name)
 
+# Of such sentences a whole paragraph has no room in a row of a table.
+LONG = "Tập thể, cá nhân có nhiều sáng kiến mang lại hiệu quả thiết thực trong lao động, sản xuất, công tác, học tập"
+
 
 @pytest.mark.parametrize(
     ("task", "deadline", "partners", "node", "words"),
@@ -29,6 +32,8 @@ PLANS = sorted(path for path in SAMPLES.glob("[0-9]*") if path.suffix != ".json"
         ("mở 02 lớp tập huấn kỹ năng số", None, (), ("Tuyên truyền", ""), "Mở 02 lớp tập huấn kỹ năng số"),
         ("chủ trì thực hiện", None, (), (None, "Làm sạch dữ liệu. Giao Phòng Kinh tế chủ trì."), "Làm sạch dữ liệu"),
         ("thực hiện", None, (), (None, "Xóa vùng lõm sóng. Phòng Kinh tế thực hiện."), "Xóa vùng lõm sóng"),
+        ("tham mưu", None, (), ("Thi đua", f"{LONG}. {LONG}. Phòng Kinh tế tham mưu."), "Thi đua: tham mưu"),
+        ("tham mưu", None, (), (None, f"{LONG}. {LONG}. Phòng Kinh tế tham mưu."), LONG),
         ("thực hiện", None, (), None, "Thực hiện"),
         ("", None, (), None, "Mục II, 1"),
     ],
