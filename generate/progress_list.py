@@ -10,6 +10,7 @@ from generate.draft import Blank
 from generate.handover import Finding, Section, blank_section, form_section
 from generate.progress_reading import Fault
 from generate.progress_report import Reporting
+from generate.relation import relate
 
 
 def sections(
@@ -20,13 +21,25 @@ def sections(
     return tuple(section for section in every if section.rows)
 
 
+def of_another(given: Reporting) -> str:
+    """That the plan is neither the unit's own nor one from above it, in a sentence; "" where it is one of these."""
+    if relate(given.plan, given.profile).kind != "model":
+        return ""
+    issuer = given.plan.issuer or "cơ quan chưa rõ"
+    return (
+        f"Kế hoạch là của {issuer}, không phải của {given.profile.name} hoặc cấp trên; "
+        "đề nghị kiểm tra lại --unit và tệp kế hoạch."
+    )
+
+
 def _figures(given: Reporting, faults: Sequence[Fault]) -> Section:
+    another = [("Kế hoạch", says)] if (says := of_another(given)) else []
     rows = [(f"{each.sheet}, ô {each.cell}" if each.cell else each.sheet, each.message) for each in faults]
     return Section(
         "Số liệu cần xem lại",
         f"Số liệu tính đến ngày {say_day(given.day)}; kiểm tra các chỗ sau trong sổ tiến độ.",
         ("Chỗ trong sổ", "Nội dung"),
-        (*rows, *_not_counted(given)),
+        (*another, *rows, *_not_counted(given)),
     )
 
 

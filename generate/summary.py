@@ -162,7 +162,7 @@ def _copied(comparison: Comparison) -> Iterator[Sentence]:
             names[copy.file],
             " trùng khoảng ",
             share,
-            " % lời văn với kế hoạch của ",
+            "% lời văn với kế hoạch của ",
             f"{names[copy.source]}.",
         )
     elif comparison.copies:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from rich.markup import escape
+
 from corpus.errors import KehoachError, ProgressError
 from corpus.model import Document
 from corpus.report_period import parse
@@ -14,6 +16,7 @@ from corpus.tasks import Task, tasks_of
 from generate.profile import load_profile
 from generate.progress_book import write_book
 from generate.progress_cells import folded
+from generate.progress_list import of_another
 from generate.progress_reading import Fault
 from generate.progress_report import Reporting
 from generate.units_book import read_units
@@ -85,6 +88,8 @@ def report(asked: Asked, book: Path) -> int:
     given = Reporting(plan, filled.progress, profile, period, day)
     year = date.today().year
     screen.out.print(says)
+    if another := of_another(given):
+        screen.err.print(f"[yellow]Lưu ý:[/] {escape(another)}", soft_wrap=True)
     drawn = [reporting.draw_report(given, filled.faults, year)]
     if asked.urge:
         letter = reporting.draw_letter(given, asked.by, year)

@@ -43,6 +43,16 @@ def test_a_report_is_handed_out_with_its_list(tmp_path: Path, capsys: pytest.Cap
     ]
 
 
+def test_a_plan_of_another_unit_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words(tmp_path / "own")) == 0
+    assert "không phải của" not in capsys.readouterr().err
+    assert main(words(tmp_path / "other", unit="phường Sa Đéc, tỉnh Đồng Tháp")) == 0
+    assert "Kế hoạch là của Ủy ban nhân dân xã Trường Khê" in capsys.readouterr().err
+    checklist = next((tmp_path / "other").glob("*viec can lam.docx"))
+    cells = [cell.text for table in docx.Document(str(checklist)).tables for row in table.rows for cell in row.cells]
+    assert any("không phải của phường Sa Đéc" in text for text in cells)
+
+
 def test_a_report_that_was_edited_is_never_overwritten(tmp_path: Path) -> None:
     assert main(words(tmp_path)) == 0
     path = tmp_path / "bao-cao xa-truong-khe quy-iii-nam-2026.docx"
