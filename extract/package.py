@@ -22,6 +22,7 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     ),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DAMAGED = "Tệp Word bị hỏng, không mở được; đề nghị mở bằng Word rồi lưu lại bản mới."
@@ -29,10 +30,11 @@ _DAMAGED = "Tệp Word bị hỏng, không mở được; đề nghị mở bằ
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A link of the main part: its kind (`footnotes`, `header`), and the name of the part it leads to."""
+    """A link of a part: its kind (`footnotes`, `header`), the name of the part it leads to, its id there."""
 
     kind: str
     target: str
+    name: str = ""
 
 
 class Package:
@@ -60,11 +62,12 @@ class Package:
         for link in root.iter(_RELATIONSHIPS) if root is not None else ():
             if link.get("TargetMode") != "External" and link.get("Target"):
                 target = posixpath.normpath(posixpath.join("/", folder, str(link.get("Target")))).lstrip("/")
-                found.append(Relation(str(link.get("Type", "")).rsplit("/", 1)[-1], target))
+                kind = str(link.get("Type", "")).rsplit("/", 1)[-1]
+                found.append(Relation(kind, target, str(link.get("Id", ""))))
         return tuple(found)
 
-    def xml(self, name: str) -> etree._Element | None:
-        """The root of a part, None where there is no such part."""
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part, None where there is no such part."""
         info = self._sizes.get(name)
         if info is None:
             return None
@@ -72,6 +75,16 @@ class Package:
             raise LimitExceeded("Tệp Word nén bất thường nên không đọc; đề nghị kiểm tra nguồn gốc tệp.")
         if info.flag_bits & 1:
             raise EncryptedFile("Tệp Word có mật khẩu; đề nghị bỏ mật khẩu rồi nộp lại.")
+        try:
+            return self._zip.read(name)
+        except Exception as error:  # zlib.error and what else a broken stream raises
+            raise DamagedFile(_DAMAGED) from error
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of a part, None where there is no such part."""
+        data = self.read(name)
+        if data is None:
+            return None
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -81,20 +94,9 @@ class Package:
             remove_pis=True,
             collect_ids=False,
         )
+        for strict, usual in _STRICT if b"http://purl.oclc.org/ooxml/" in data[:_HEAD] else ():
+            data = data.replace(strict, usual)
         try:
-            data = self._zip.read(name)
-            for strict, usual in _STRICT if b"http://purl.oclc.org/ooxml/" in data[:_HEAD] else ():
-                data = data.replace(strict, usual)
-            root = etree.fromstring(data, parser)
-        except (
-            etree.XMLSyntaxError,
-            zipfile.BadZipFile,
-            OSError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-        ) as error:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
             raise DamagedFile(_DAMAGED) from error
-        except Exception as error:  # zlib.error and what else a broken stream raises
-            raise DamagedFile(_DAMAGED) from error
-        return root

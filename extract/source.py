@@ -179,3 +179,17 @@ def _placed(line: Line, start: int, end: int, lead_bold: int) -> Line:
 def _span(lines: Sequence[Line], cell: tuple[int, int]) -> Span:
     first, last = cell
     return Span(lines[first].start, lines[last - 1].end) if first < last else Span(0, 0)
+
+
+def take_apart(source: Source) -> tuple[list[Piece], list[Ranges]]:
+    """The lines and tables of a source as pieces and ranges of their indexes: what `lay_out` was given."""
+    starts = {line.start: at for at, line in enumerate(source.lines)}
+    ends = {line.end: at for at, line in enumerate(source.lines)}
+    grids = [
+        tuple(
+            tuple((starts[each.start], ends[each.end] + 1) if each.end > each.start else (0, 0) for each in row)
+            for row in grid.rows
+        )
+        for grid in source.tables
+    ]
+    return [Piece(source.of(line), line) for line in source.lines], grids

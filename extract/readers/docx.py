@@ -6,9 +6,7 @@ tables, hyperlinks and insertions. Automatic numbers are resolved, for they are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from string import hexdigits
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -16,8 +14,10 @@ from corpus.errors import DamagedFile
 from corpus.model import Line, Note, Source
 from extract.legacy import CONVERTED, decode, encoding_of
 from extract.package import Package
+from extract.readers import docx_drawn, docx_parts, docx_symbols
 from extract.readers.docx_numbers import Numbers
-from extract.readers.docx_styles import Print, Styles, W, run_print
+from extract.readers.docx_styles import PLAIN, Print, Styles, W, run_print
+from extract.readers.docx_tables import MOST_COLUMNS, before, cells_of, merged, rows_of
 from extract.source import Extras, Piece, Ranges, assemble
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,7 +25,6 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # The tags that are asked for most: no name is put together for each element anew.
 _PARAGRAPH, _TABLE, _FORM = f"{W}p", f"{W}tbl", f"{W}pPr"
 _RUN, _TEXT, _PRINT = f"{W}r", f"{W}t", f"{W}rPr"
-_ROW, _CELL, _CELL_FORM = f"{W}tr", f"{W}tc", f"{W}tcPr"
 _FIELD, _ALTERNATE, _FORMULA = f"{W}fldChar", f"{_MC}AlternateContent", f"{_M}t"
 _DELETED = (f"{W}del", f"{W}moveFrom")
 _SKIPPED = frozenset({*_DELETED, f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr"})
@@ -38,8 +37,8 @@ _TEXTS = {
 }
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _BOX = f"{W}txbxContent"
-# A grid of more columns than this is an attack, not a table: 963 bytes can ask for a hundred million.
-_MOST_COLUMNS = 200
+_WORDS_DRAWN = (_BOX, docx_drawn.CHART, docx_drawn.DIAGRAM, docx_drawn.WORDART)
+_CHUNK, _RUBY = f"{W}altChunk", f"{W}ruby"
 _DEEPEST = 60
 _DROPPED = Note(
     "tracked-deletion",
@@ -58,17 +57,24 @@ def read(data: bytes, name: str) -> Source:
     parts = {link.kind: link.target for link in links}
     styles = Styles(package.xml(parts.get("styles", "")))
     paper = _Paper(styles, Numbers(package.xml(parts.get("numbering", "")), styles.list_of))
+    paper.parts = docx_parts.Parts(package, links, name)
     paper.tracked = next(body.iter(*_DELETED), None) is not None
     paper.blocks(body, None, 0)
     for kind in ("footnotes", "endnotes"):
         notes = package.xml(parts.get(kind, ""))
         if notes is not None:
             _notes(paper, notes)
-    furniture = tuple(
+    furniture = [
         text for link in links if link.kind in ("header", "footer") and (text := _plain(package.xml(link.target)))
+    ]
+    remarks = docx_parts.comments(package.xml(parts.get("comments", "")))
+    notices = (
+        *((_DROPPED,) if _has_dropped(body) else ()),
+        *((CONVERTED,) if paper.legacy else ()),
+        *docx_parts.notes_of(remarks, body),
+        *paper.parts.notes,
     )
-    notices = ((_DROPPED,) if _has_dropped(body) else ()) + ((CONVERTED,) if paper.legacy else ())
-    extras = Extras(grids=tuple(paper.grids), furniture=furniture, notes=notices)
+    extras = Extras(grids=tuple(paper.grids), furniture=(*furniture, *remarks), notes=notices)
     return assemble(data, name, "docx", paper.pieces, extras)
 
 
@@ -109,6 +115,8 @@ class _Text:
             decoded = decode(text, look.font)
             self.legacy |= decoded != text
             text = decoded
+        elif look.font in docx_symbols.FONTS:
+            text = docx_symbols.printed(text, look.font)
         if text.strip():
             self.leading = self.leading and bool(look.bold)
             self.letters += len(text)
@@ -134,6 +142,7 @@ class _Paper:
         self.pieces: list[Piece] = []
         self.grids: list[Ranges] = []
         self.origin = "body"
+        self.parts: docx_parts.Parts | None = None
         self.boxes: list[etree._Element] = []
         self.gap = False
         self.legacy = False
@@ -152,6 +161,8 @@ class _Paper:
                 self._paragraph(child, cell, depth)
             elif tag == _TABLE:
                 self._table(child, cell, depth)
+            elif tag == _CHUNK:
+                self._chunk(child, cell)
             elif tag not in _SKIPPED and tag != f"{W}sectPr":
                 self.blocks(child, cell, depth + 1)
 
@@ -172,8 +183,40 @@ class _Paper:
         found, self.boxes = self.boxes, boxes
         for box in found:
             origin, self.origin = self.origin, "textbox"
-            self.blocks(box, cell, depth + 1)
+            if box.tag == _BOX:
+                self.blocks(box, cell, depth + 1)
+            else:
+                self._drawn(box, look, cell)
             self.origin = origin
+
+    def _drawn(self, element: etree._Element, look: Print, cell: tuple[int, int, int] | None) -> None:
+        """The words of a chart, a SmartArt or a WordArt; a chart in a cell gives its rows as lines."""
+        words = docx_drawn.drawn(element, self.parts.xml(docx_drawn.part_of(element)) if self.parts else None)
+        lines = words.lines if cell is None else (*words.lines, *(" ".join(row) for row in words.rows))
+        for line in lines:
+            self._give(_Text([line]), look, cell)
+        if words.rows and cell is None:
+            number, rows = len(self.grids), []
+            self.grids.append(())
+            for at, row in enumerate(words.rows):
+                rows.append(tuple(self._plain_cell(text, (number, at, column)) for column, text in enumerate(row)))
+            self.grids[number] = tuple(rows)
+
+    def _plain_cell(self, text: str, place: tuple[int, int, int]) -> tuple[int, int]:
+        first = len(self.pieces)
+        self._give(_Text([text]), PLAIN, place)
+        return first, len(self.pieces)
+
+    def _chunk(self, element: etree._Element, cell: tuple[int, int, int] | None) -> None:
+        """A whole document put in here, in another part and any format; its tables are tables here."""
+        pieces, grids = self.parts.chunk(element.get(docx_drawn.ID, "")) if self.parts else ((), ())
+        first, number = len(self.pieces), len(self.grids)
+        for piece in pieces:
+            inner = piece.line.cell
+            place = cell or ((inner[0] + number, *inner[1:]) if inner else None)
+            self.pieces.append(replace(piece, line=replace(piece.line, cell=place)))
+        for grid in grids if cell is None else ():
+            self.grids.append(tuple(tuple((a + first, b + first) for a, b in row) for row in grid))
 
     def _runs(self, element: etree._Element, base: Print, text: _Text, depth: int) -> None:
         if depth > _DEEPEST:
@@ -201,6 +244,8 @@ class _Paper:
             elif tag == _PRINT:  # by the schema it stands first
                 look = self.styles.of_run(child, base)
             elif tag == _FIELD:
+                if len(child) and not self.muted:
+                    text.add(docx_drawn.ticked(child), look)
                 self._field(child.get(f"{W}fldCharType", ""))
             elif tag == _ALTERNATE and run.tag == _RUN:
                 self._run(_chosen(child), look, text)
@@ -215,9 +260,14 @@ class _Paper:
         elif tag in _TEXTS:
             text.add(_TEXTS[tag], look)
         elif tag == f"{W}sym":
-            text.add(_symbol(child), look)
+            text.add(docx_symbols.symbol(child), look)
         elif tag in _DRAWINGS:
             self._boxes_in(child)
+        elif tag == _RUBY:  # what is written above a word stands in brackets behind it, as in HTML
+            for part, marks in ((f"{W}rubyBase", ("", "")), (f"{W}rt", ("(", ")"))):
+                text.add(marks[0], look)
+                self._runs(next(child.iterchildren(part), child), look, text, 0)
+                text.add(marks[1], look)
 
     def _field(self, kind: str) -> None:
         """A field begins, comes to its result, or ends; a reader sees results, never instructions, nested or not."""
@@ -230,8 +280,8 @@ class _Paper:
         self.muted = any(self.fields)
 
     def _boxes_in(self, drawing: etree._Element) -> None:
-        """Text boxes of a drawing; the fallback of an alternative repeats its choice and is left out."""
-        for box in drawing.iter(_BOX):
+        """Text boxes, charts and the like of a drawing; the fallback of an alternative repeats its choice."""
+        for box in drawing.iter(*_WORDS_DRAWN):
             above = next(up for up in box.iterancestors() if up is drawing or up.tag in (_BOX, f"{_MC}Fallback"))
             if above is drawing:
                 self.boxes.append(box)
@@ -264,12 +314,12 @@ class _Paper:
     def _table(self, table: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         """A table's rows become a grid; a nested table's lines belong to the cell that holds it."""
         if cell is not None:
-            for inner in _rows(table):
-                for each in _cells(inner):
+            for inner in rows_of(table):
+                for each in cells_of(inner):
                     self.blocks(each, cell, depth + 1)
             return
-        held = list(_rows(table))
-        if len(held) == 1 and len(only := list(_cells(held[0]))) == 1:
+        held = list(rows_of(table))
+        if len(held) == 1 and len(only := list(cells_of(held[0]))) == 1:
             self.blocks(only[0], None, depth + 1)  # a frame around the text is no table
             return
         number = len(self.grids)
@@ -283,69 +333,23 @@ class _Paper:
     def _row(
         self, row: etree._Element, place: tuple[int, int], above: tuple[tuple[int, int], ...], depth: int
     ) -> tuple[tuple[int, int], ...]:
-        cells: list[tuple[int, int]] = [(0, 0)] * _before(row)
-        for each in _cells(row):
+        cells: list[tuple[int, int]] = [(0, 0)] * before(row)
+        for each in cells_of(row):
             at = len(cells)
-            span, goes_on = _merged(each)
+            span, goes_on = merged(each)
             if goes_on and at < len(above):
                 extent = above[at]
             else:
                 first = len(self.pieces)
                 self.blocks(each, (*place, at), depth + 1)
                 extent = (first, len(self.pieces))
-            cells += [extent] * min(span, _MOST_COLUMNS - at)
+            cells += [extent] * min(span, MOST_COLUMNS - at)
         return tuple(cells)
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows, also those inside content controls."""
-    for child in table:
-        if child.tag == _ROW:
-            if child.find(f"{W}trPr/{W}del") is None:
-                yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
-            yield from _rows(child)
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    """The cells, also those inside content controls."""
-    for child in row:
-        if child.tag == _CELL:
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
-            yield from _cells(child)
-
-
-def _before(row: etree._Element) -> int:
-    skipped = row.find(f"{W}trPr/{W}gridBefore")
-    value = skipped.get(f"{W}val", "0") if skipped is not None else "0"
-    return min(int(value), _MOST_COLUMNS) if value.isdecimal() else 0
-
-
-def _merged(cell: etree._Element) -> tuple[int, bool]:
-    """How many columns a cell spans, and whether it is the lower part of one merged downwards."""
-    span, goes_on = 1, False
-    for each in next(cell.iterchildren(_CELL_FORM), ()):
-        if each.tag == f"{W}gridSpan":
-            value = each.get(f"{W}val", "1")
-            span = min(int(value), _MOST_COLUMNS) if value.isdecimal() and int(value) > 0 else 1
-        elif each.tag == f"{W}vMerge":
-            goes_on = each.get(f"{W}val", "continue") == "continue"
-    return span, goes_on
 
 
 def _mark_deleted(properties: etree._Element | None) -> bool:
     """Whether the mark that ends a paragraph is deleted: its words go on in the next one."""
     return properties is not None and any(properties.find(f"{_PRINT}/{tag}") is not None for tag in _DELETED)
-
-
-def _symbol(element: etree._Element) -> str:
-    """The character of a symbol; those of symbol fonts lie in the private use area (ECMA-376, 17.3.3.30)."""
-    code = element.get(f"{W}char", "")
-    value = int(code, 16) if code and len(code) < 9 and all(char in hexdigits for char in code) else 0
-    if 32 <= value < 0x100 and element.get(f"{W}font", "").startswith(("Symbol", "Wingdings", "Webdings")):
-        value += 0xF000
-    return chr(value) if 32 <= value < 0xD800 or 0xE000 <= value < 0x110000 else ""
 
 
 def _chosen(alternate: etree._Element) -> etree._Element:
