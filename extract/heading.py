@@ -27,6 +27,7 @@ _MOTTO = re.compile(
     r"C[ỘO]NG H[ÒO][ÀA]? ?X[ÃA]|H[ỘO]I CHỦ NGHĨA|CHỦ NGHĨA VIỆT NAM|VIỆT NAM$|[ĐD][ộo]c [Ll]ập|"
     r"ĐẢNG C[ỘO]NG S[ẢA]N|^[\W_]*$"
 )
+_OPEN_DAY = re.compile(r",(?:\s*ngày.*)?$|^[^,]{2,30}$")
 _SUBJECT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
 _OPENS = re.compile(r"Số\b|V/v\b|V/V\b|Kính gửi")
 _TO = re.compile(r"Kính gửi\s*:?\s*")
@@ -132,9 +133,12 @@ def _leaves_open(before: str, text: str) -> bool:
         return bool(re.fullmatch(r"Số\s*:?", before)) and "/" in text
     if _SUBJECT.match(before):
         return True
-    unfinished_day = DATE.search(before) is None and re.search(r",(?:\s*ngày.*)?$|^[^,]{2,30}$", before) is not None
-    return re.fullmatch(r"Số\s*:?", before) is not None or (
-        unfinished_day and DATE.search(f"{before} {text}") is not None
+    if re.fullmatch(r"Số\s*:?", before):
+        return True
+    # Whether a day is there is asked last: it costs most, and most lines do not look like the beginning of one.
+    both = f"{before} {text}"
+    return (
+        "gày" in both and _OPEN_DAY.search(before) is not None and not DATE.search(before) and bool(DATE.search(both))
     )
 
 

@@ -6,8 +6,9 @@ import ctypes
 import re
 import statistics
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -65,35 +66,28 @@ class PrintedLine:
 
 def letters_of(page: Any, first: int = 0) -> list[Letter]:
     """The letters of a page from the `first` on in stream order, where they stand on the page as it is shown."""
-    import pypdfium2.raw as raw
-
     text = page.get_textpage()
-    handle = text.raw
+    handle = ctypes.cast(text.raw, ctypes.c_void_p).value
     a, b, c, d, e, f = upright(page)
     letters = []
-    fonts: dict[bytes, tuple[bool, bool, str]] = {b"": (False, False, "")}
+    prints: dict[int, _Print] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    to_x, to_y, *sides = (ctypes.addressof(each) for each in (x, y, left, right, bottom, top))
     # A page has thousands of letters: what is asked of each is bound once.
-    unicode_of, origin_of, size_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize
-    box_of, font_of = raw.FPDFText_GetCharBox, raw.FPDFText_GetFontInfo
-    to_x, to_y, to_flags = ctypes.byref(x), ctypes.byref(y), ctypes.byref(flags)
-    sides = [ctypes.byref(side) for side in (left, right, bottom, top)]
-    for at in range(first, raw.FPDFText_CountChars(handle)):
+    unicode_of, is_made, object_of, origin_of, box_of = _questions()
+    for at in range(first, text.count_chars()):
         code = unicode_of(handle, at)
-        if (code <= _SPACE and code not in _MAPPED) and (code < _SPACE or raw.FPDFText_IsGenerated(handle, at)):
+        if (code <= _SPACE and code not in _MAPPED) and (code < _SPACE or is_made(handle, at)):
             continue
         origin_of(handle, at, to_x, to_y)
-        size = size_of(handle, at)
         x0, baseline = a * x.value + b * y.value + c, d * x.value + e * y.value + f
-        size = size if size > 1.5 else 12.0
+        drawn = object_of(handle, at)
+        size, bold, italic, old = prints.get(drawn) or prints.setdefault(drawn, _print_of(text.raw, at))
         if code == _SPACE:  # of white space only the place matters
             letters.append(Letter(" ", x0, x0 + 0.1, baseline, size, bold=False, italic=False))
             continue
         box_of(handle, at, *sides)
-        font_of(handle, at, name, 128, to_flags)
-        bold, italic, old = fonts.get(name.value) or fonts.setdefault(name.value, _look(name.value))
         one, other = a * left.value + b * bottom.value + c, a * right.value + b * top.value + c
         if one != other:
             x0 = min(x0, one, other)
@@ -105,6 +99,39 @@ def letters_of(page: Any, first: int = 0) -> list[Letter]:
         letters.append(Letter(char, x0, max(one, other, x0 + 0.1), baseline, size, bold, italic, 1.0, was_old))
     text.close()
     return letters
+
+
+_Print = tuple[float, bool, bool, str]  # size in points, bold, italic, the font's name where its text is in TCVN3
+
+
+@cache
+def _questions() -> tuple[Callable[..., int], ...]:
+    """pdfium's functions that are asked of each letter, with addresses as arguments.
+
+    pypdfium2 binds the same, but checks the type of each argument of each call, which takes half of the time.
+    """
+    import pypdfium2.raw as raw
+
+    letter = (ctypes.c_void_p, ctypes.c_int)  # the text page, and at which place
+    number = ctypes.CFUNCTYPE(ctypes.c_uint, *letter)
+    asked = (
+        (raw.FPDFText_GetUnicode, number),
+        (raw.FPDFText_IsGenerated, number),
+        (raw.FPDFText_GetTextObject, ctypes.CFUNCTYPE(ctypes.c_size_t, *letter)),
+        (raw.FPDFText_GetCharOrigin, ctypes.CFUNCTYPE(ctypes.c_int, *letter, *[ctypes.c_void_p] * 2)),
+        (raw.FPDFText_GetCharBox, ctypes.CFUNCTYPE(ctypes.c_int, *letter, *[ctypes.c_void_p] * 4)),
+    )
+    return tuple(bind(ctypes.cast(function, ctypes.c_void_p).value or 0) for function, bind in asked)
+
+
+def _print_of(handle: Any, at: int) -> _Print:
+    """The print of a letter, the same for all letters of one text object."""
+    import pypdfium2.raw as raw
+
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(handle, at, name, 128, flags)
+    size = raw.FPDFText_GetFontSize(handle, at)
+    return size if size > 1.5 else 12.0, *_look(name.value)
 
 
 def upright(page: Any) -> tuple[float, float, float, float, float, float]:
@@ -122,6 +149,7 @@ def upright(page: Any) -> tuple[float, float, float, float, float, float]:
     return shown[page.get_rotation()]
 
 
+@lru_cache(maxsize=256)
 def _look(name: bytes) -> tuple[bool, bool, str]:
     """Bold, italic, and the font's name where its text is in TCVN3."""
     low = name.lower()
