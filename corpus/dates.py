@@ -137,12 +137,7 @@ def find(text: str) -> tuple[When, ...]:
     low = text.lower()
     shapes = _shapes(low)
     for shape, words, pattern, understand in _FORMS:
-        if shape not in shapes:
-            continue
-        for word in words:  # no `any`: a generator for each form of each text costs more than what it looks for
-            if word in low:
-                break
-        else:
+        if shape not in shapes or not any(word in low for word in words):
             continue
         for match in pattern.finditer(text):
             whens = understand(match)

@@ -120,6 +120,8 @@ ROWS = [
     ("heading.NUMBER", "Số: 118/KH-UBND", "Số: 118/KH-UBND"),
     ("heading.DATE", "Bình Lâm, ngày   tháng   năm 2026", "Bình Lâm, ngày   tháng   năm 2026"),
     ("heading._MOTTO", "Độc lập - Tự do - Hạnh phúc", "Độc lập"),
+    ("heading._OPEN_DAY", "Sa Đéc, ngày    tháng", ", ngày    tháng"),
+    ("heading._OPEN_DAY", "Thực hiện Kế hoạch số 12, đề nghị các đơn vị báo cáo kết quả", None),
     ("heading._SUBJECT", "V/v đôn đốc", "V/v "),
     ("heading._OPENS", "Kính gửi: các phòng", "Kính gửi"),
     ("heading._TO", "Kính gửi: các phòng", "Kính gửi: "),
