@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.model import Line, Source
+from extract.labels import FINISHED, is_cited
 from extract.source import Piece, Ranges, lay_out
 
 LABEL = re.compile(
@@ -21,7 +22,6 @@ LABEL = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|(?:Trang|trang)\s*\d{1,3}(?:\s*/\s*\d{1,3})?|\d{1,3}/\d{1,3}")
 _BULLET = re.compile(r"[-–+•] ")
-_FINISHED = tuple('.;:!?…”"»')
 _PRINTED_LINES = frozenset({"txt", "md", "pdf", "scan"})
 # The share of line breaks that go on in lower case, from which on a text counts as wrapped.
 _WRAPPED = 0.4
@@ -61,13 +61,13 @@ def _goes_on(source: Source, group: Sequence[int], after: Line, wrapped: bool, w
     head, tail = source.of(before), source.of(after)
     if before.cell != after.cell or before.origin != after.origin or not head or not tail:
         return False
-    unfinished = not head.endswith(_FINISHED)
+    unfinished = not head.endswith(FINISHED)
     if unfinished and _is_dash(tail) and not _is_dash(head) and not after.cell:
         return head[-1].isalnum()
     if unfinished and after.cell and _BULLET.match(tail):
         # A list has its mark on its first line too; else the dash is inside a name: `Phòng Văn hóa` / `- Xã hội`.
         return head[-1].isalnum() and not _BULLET.match(source.of(source.lines[group[0]]))
-    if LABEL.match(tail):
+    if LABEL.match(tail) and not is_cited(head, tail):
         return False
     if after.cell:
         is_begun = after.gap and source.format in ("pdf", "scan")

@@ -35,6 +35,12 @@ _NAMED = re.compile(
     r"(?P<name>Phần|Chương|Tiểu mục|Mục|Điều|PHẦN|CHƯƠNG|TIỂU MỤC|MỤC|ĐIỀU)\s+"
     r"(?P<number>(?:thứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?)(?P<mark>[.:]|(?=\s|$))\s*"
 )
+# `Điều 17 Thông tư …`: no mark or title in capitals follows, as it does behind the label of an article or chapter.
+_REFERRED = re.compile(
+    r"(?:Điều|Chương|Phần|Mục|Phụ lục|CHƯƠNG|PHẦN|MỤC|PHỤ LỤC)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]+)\s+"
+    r"(?![-–]|[A-ZĐÀ-Ỹ]{2,}\s[A-ZĐÀ-Ỹ]{2,})"
+)
+FINISHED = tuple('.;:!?…”"»')
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?:[.)]\s*[-–.]?|/(?=\s)|\s?[-–](?=\s))\s*(?=\S)")
 _UPPER = re.compile(r"(?P<number>[A-ZĐ])(?:[.)]|\s?[-–](?=\s))\s*(?=\S)")
 _DOTTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)/]\s*|\s+)(?=\D)")
@@ -84,6 +90,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], LabelKind], ...] = (
     (_ENCLOSED_ROMAN, "enclosed roman"),
     (_BULLET, "bullet"),
 )
+
+
+def is_cited(before: str, text: str) -> bool:
+    """Whether a printed line that begins `Điều 17 Thông tư …` goes on the unfinished one before instead of opening an
+    article."""
+    return not before.endswith(FINISHED) and _REFERRED.match(text) is not None
 
 
 def alternatives(label: Label) -> tuple[Label, ...]:

@@ -28,9 +28,17 @@ HEAD: tuple[Words, ...] = (
 )
 
 
-def pdf(lines: tuple[Words, ...], annotations: tuple[str, ...] = (), signatures: tuple[bytes, ...] = ()) -> bytes:
-    """A PDF of one page; annotations by the inner of their dictionaries, signatures by their CMS structure."""
-    content = "".join(f"BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n" for x, y, size, words in lines)
+def pdf(
+    lines: tuple[Words, ...],
+    annotations: tuple[str, ...] = (),
+    signatures: tuple[bytes, ...] = (),
+    drawn: str = "",
+) -> bytes:
+    """A PDF of one page; annotations by the inner of their dictionaries, signatures by their CMS structure.
+
+    drawn: operators of the page's content behind its lines.
+    """
+    content = "".join(f"BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n" for x, y, size, words in lines) + drawn
     fields = [
         f"/Subtype /Widget /FT /Sig /T (S{at}) /Rect [0 0 0 0] /F 132 /V << /Type /Sig /Filter /Adobe.PPKLite "
         f"/SubFilter /adbe.pkcs7.detached /M (D:20260515164538+07'00') /ByteRange [0 1 2 3] "

@@ -13,12 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus import kinds
 from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded, MissingTool
 from corpus.model import Format, Line, Source
 from extract.ending import RECIPIENTS
 from extract.legacy import CONVERTED
-from extract.readers import pdf_notes, pdf_signed, scan, scan_notes
+from extract.readers import pdf_hidden, pdf_joins, pdf_notes, pdf_signed, scan, scan_notes
 from extract.readers.pdf_tables import Cell, PageTable, tables_of
 from extract.readers.pdf_text import Letter, PrintedLine, letters_of, lines_of
 from extract.source import Extras, Piece, Ranges, assemble
@@ -26,17 +25,11 @@ from extract.source import Extras, Piece, Ranges, assemble
 _MOST_PAGES = 3000
 _PASSWORD = 4
 _DASHES = ("-", "–", "+")
-_INDENT = 18.0  # points by which the first line of a paragraph stands in, at least
-_BESIDE = 100.0  # points: a line that begins this far right of the next stands in another column
 # Less sure than this, a recognised line is no writing; without a letter or digit neither.
 _NOISE = 0.4
 _CELL_MARGINS = 14.0
 _SAME = 85
 _SPEAKS = re.compile(r"\d|[^\W_].*[^\W_]")
-_RANGE = re.compile(r"[-–] \d")  # `45.000` / `- 50.000 đồng`
-_LABEL = re.compile(
-    r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[-–+•]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s[\dIVX]"
-)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -77,6 +70,7 @@ class _Page:
 
     noise: what recognition made of stamps, signatures and specks. told: what stamps tell of signatures.
     covered: words that a stamp is printed over. notes: the lines of its footnotes. mends: as those of `Recognised`.
+    hidden, over: words that nobody sees, and those printed over others.
     """
 
     number: int
@@ -88,6 +82,14 @@ class _Page:
     covered: str = ""
     notes: Sequence[PrintedLine] = ()
     mends: tuple[str, ...] = ()
+    hidden: str = ""
+    over: str = ""
+
+    @property
+    def all_lines(self) -> Iterator[PrintedLine]:
+        """Its lines and those of its tables."""
+        yield from self.lines
+        yield from (line for table in self.tables for row in table.rows for cell in row for line in cell.lines)
 
 
 def _read_pages(document: Any, data: bytes, name: str) -> Source:
@@ -100,10 +102,7 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
         letters = letters_of(page)
         old = old or any(letter.old for letter in letters)
         if scan.is_usable(letters, page):
-            stamps = pdf_signed.stamped(document, page, number, letters)
-            tables = tables_of(page, number, stamps.letters) if stamps.letters else ()
-            made = _with_notes(_page(number, stamps.letters, tables, page.get_width()), stamps.letters)
-            pages.append(replace(made, told=stamps.told, covered=stamps.covered))
+            pages.append(_printed(document, number, page, letters))
         else:
             made, scanned[number] = _recognised(document, number, page, letters)
             pages.append(made)
@@ -117,10 +116,33 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
     notes = (
         *scan_notes.of(scanned, len(pages), [mend for page in pages for mend in page.mends]),
         *((CONVERTED,) if old else ()),
+        *pdf_hidden.notes_of(
+            {page.number: page.hidden for page in pages if page.hidden},
+            {page.number: page.over for page in pages if page.over},
+        ),
         *signed,
     )
     extras = Extras(pages=len(pages), grids=tuple(grids), furniture=tuple(furniture), notes=notes)
     return assemble(data, name, kind, pieces, extras)
+
+
+def _printed(document: Any, number: int, page: Any, letters: Sequence[Letter]) -> _Page:
+    """A page by its text: what a reader sees of it, and what was stamped on it."""
+    unseen = pdf_hidden.unseen(page, letters)
+    stamps = pdf_signed.stamped(document, page, number, letters)
+    kept, over = stamps.letters, ""
+    if unseen:
+        kept = [letter for letter in kept if letter not in unseen]
+    made = _page(number, kept, _tables(page, number, kept), page.get_width())
+    if pdf_hidden.is_overprinted(made.all_lines):
+        kept, over = pdf_hidden.first_printed(kept)
+        made = _page(number, kept, _tables(page, number, kept), page.get_width())
+    made, hidden = _with_notes(made, kept), pdf_hidden.words(letters, unseen)
+    return replace(made, told=stamps.told, covered=stamps.covered, hidden=hidden, over=over)
+
+
+def _tables(page: Any, number: int, letters: Sequence[Letter]) -> tuple[PageTable, ...]:
+    return tables_of(page, number, letters) if letters else ()
 
 
 def _page(number: int, letters: Sequence[Letter], tables: tuple[PageTable, ...], width: float) -> _Page:
@@ -154,7 +176,7 @@ def _without_furniture(pages: Sequence[_Page]) -> tuple[list[str], list[_Page]]:
         for line in {_key(line.text) for line in _edges(page)}:
             edges[line] = edges.get(line, 0) + 1
     dropped = [line.text for page in pages for line in page.noise]
-    dropped += [page.covered for page in pages if page.covered]
+    dropped += [words for page in pages for words in (page.covered, page.hidden, page.over) if words]
     kept: list[_Page] = []
     for page in pages:
         out = {id(line) for line in _edges(page) if _is_furniture(line, edges, len(pages))}
@@ -213,8 +235,8 @@ class _Flow:
     def line(self, line: PrintedLine, edges: tuple[float, float]) -> None:
         """A printed line: more of the paragraph above, or a new one."""
         self.close()
-        if (self.before is not None and _goes_on(self.before, line, edges)) or (
-            self.before is None and self.over is not None and _goes_over(*self.over, line, edges[0])
+        if (self.before is not None and pdf_joins.goes_on(self.before, line, edges)) or (
+            self.before is None and self.over is not None and pdf_joins.goes_over(*self.over, line, edges[0])
         ):
             self.pieces[-1] = _longer(self.pieces[-1], line)
         else:
@@ -262,7 +284,7 @@ def _ending(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
         lines[end].x1 < middle + 40
         or lines[end].x0 > middle - 10
         or lines[end].column is not None
-        or (lines[end].text.startswith(_DASHES) and abs(lines[end].x0 - label.x0) < _INDENT)
+        or (lines[end].text.startswith(_DASHES) and abs(lines[end].x0 - label.x0) < pdf_joins.INDENT)
     ):
         end += 1
     return lines[first:end]
@@ -292,37 +314,6 @@ def _edges_of(page: _Page) -> tuple[float, float]:
     wide = [line for line in page.lines if line.x1 - line.x0 > page.width * 0.45]
     ends = [line.x1 for line in wide]
     return min((line.x0 for line in wide), default=0.0), statistics.median(ends) if ends else page.width
-
-
-def _goes_on(before: PrintedLine, line: PrintedLine, edges: tuple[float, float]) -> bool:
-    """Whether a printed line goes on the paragraph above: that line is full, and this one is not indented."""
-    left, right = edges
-    if kinds.is_kind_line(before.text):
-        return line.text.isupper()
-    in_range = before.text[-1:].isdigit() and _RANGE.match(line.text)
-    if before.column is not None or line.column is not None or (_LABEL.match(line.text) and not in_range):
-        return before.column is not None and before.column == line.column and line.text[:1].islower()
-    if line.top - before.top > 2.6 * max(before.size, 1):
-        return False
-    if before.text.endswith((".", ";", ":")) and line.x0 > left + 18:
-        return False
-    full = before.x1 > right - 4.5 * before.size
-    indented = line.x0 > before.x0 + 6 and not _is_first(before, line)
-    if abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 8 and before.x1 < right - 8:
-        return line.text[:1].islower() and not before.text.endswith((".", ";", ":"))
-    return full and not indented and line.top > before.top and before.x0 - line.x0 < _BESIDE
-
-
-def _goes_over(before: PrintedLine, right: float, line: PrintedLine, left: float) -> bool:
-    """Whether the first line of a page goes on the last of the page before: full, and this one not indented."""
-    if _LABEL.match(line.text) or line.column is not None or before.text.endswith((".", ";", ":")):
-        return False
-    return before.x1 > right - 4.5 * before.size and line.x0 < left + _INDENT and not line.text.isupper()
-
-
-def _is_first(before: PrintedLine, line: PrintedLine) -> bool:
-    """The second line of a hanging paragraph stands right of the first."""
-    return bool(_LABEL.match(before.text)) and line.x0 - before.x0 < 40 and not _LABEL.match(line.text)
 
 
 def _piece(line: PrintedLine, before: PrintedLine | None) -> Piece:

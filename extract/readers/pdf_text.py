@@ -18,6 +18,7 @@ from extract.legacy import decode, encoding_of
 _SPACE = 32
 _RECIPIENT_ROWS = 40
 _OVERPRINTED = 0.12  # of the size: the narrowest letters stand further apart
+_OVER = 0.3  # of the size: letters that reach so far into each other are printed over one another
 _MOTTOS = ("CỘNGHÒAXÃ", "CỘNGHOÀXÃ", "Độclập-Tự", "ĐỘCLẬP-TỰ", "ĐẢNGCỘNGSẢN")
 _WORD = re.compile(r"\S+")
 _UNSURE = 0.9
@@ -47,7 +48,7 @@ class Letter(NamedTuple):
 class PrintedLine:
     """One line as printed; column: 0 or 1 where the page stands in two columns here, None in running text.
 
-    doubts: as those of `corpus.model.Line`.
+    doubts: as those of `corpus.model.Line`. clashes: how many of its letters reach far into the one before.
     """
 
     text: str
@@ -62,6 +63,7 @@ class PrintedLine:
     page: int = 0
     sure: float = 1.0
     doubts: tuple[tuple[int, int, float], ...] = ()
+    clashes: int = 0
 
 
 def letters_of(page: Any, first: int = 0) -> list[Letter]:
@@ -161,23 +163,23 @@ def _look(name: bytes) -> tuple[bool, bool, str]:
 def lines_of(letters: Sequence[Letter], width: float, page: int) -> tuple[PrintedLine, ...]:
     """The printed lines from top to bottom; a line with a wide gap is two, in two columns."""
     lines: list[PrintedLine] = []
-    for parts in _beside_signature([_parts(row, width) for row in _rows(letters)]):
+    for parts in _beside_signature([_parts(_once(row), width) for row in rows_of(letters)]):
         for column, part in enumerate(parts):
             if line := _line(part, column if len(parts) > 1 else None, page):
                 lines.append(line)
     return tuple(lines)
 
 
-def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
-    """Letters that stand on one baseline; marks drawn a little above or below it belong to it."""
+def rows_of(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """Letters that stand on one baseline, from left to right; marks drawn a little above or below it belong to it."""
     row: list[Letter] = []
     for letter in sorted(letters, key=attrgetter("y")):
         if row and letter.y - row[0].y > 0.35 * max(row[0].size, letter.size):
-            yield _once(sorted(row, key=attrgetter("x0")))
+            yield sorted(row, key=attrgetter("x0"))
             row = []
         row.append(letter)
     if row:
-        yield _once(sorted(row, key=attrgetter("x0")))
+        yield sorted(row, key=attrgetter("x0"))
 
 
 def _once(row: Sequence[Letter]) -> list[Letter]:
@@ -262,7 +264,7 @@ def _line(letters: Sequence[Letter], column: int | None, page: int) -> PrintedLi
     solid = [each for each in letters if not each.char.isspace()]
     if not solid:
         return None
-    printed, lead = _words(letters)
+    printed, lead, clashes = _words(letters)
     text = re.sub(r"\s+", " ", printed.strip())
     size = max(each.size for each in solid)
     y = sorted([each.y for each in solid])[len(solid) // 2]
@@ -279,6 +281,7 @@ def _line(letters: Sequence[Letter], column: int | None, page: int) -> PrintedLi
         page=page,
         sure=sum([each.sure for each in solid]) / len(solid),
         doubts=_doubts(text, solid) if min([each.sure for each in solid]) < _UNSURE else (),
+        clashes=clashes,
     )
 
 
@@ -293,17 +296,21 @@ def _doubts(text: str, solid: Sequence[Letter]) -> tuple[tuple[int, int, float],
     return tuple(doubts)
 
 
-def _words(letters: Sequence[Letter]) -> tuple[str, int]:
-    """The characters of a row, a space where they stand apart, and how many from the first on are bold."""
+def _words(letters: Sequence[Letter]) -> tuple[str, int, int]:
+    """The characters of a row, a space where they stand apart; how many from the first on are bold; the clashes."""
     words: list[str] = []
-    lead, leading = 0, True
+    lead, leading, clashes = 0, True, 0
     before: Letter | None = None
     for letter in letters:
         blank = letter.char.isspace()
-        if before and not blank and letter.x0 - before.x1 > 0.18 * letter.size and not before.char.isspace():
-            words.append(" ")
+        if before and not blank:
+            gap = letter.x0 - before.x1
+            if gap > 0.18 * letter.size and not before.char.isspace():
+                words.append(" ")
+            elif gap < -_OVER * letter.size and letter.char != before.char:
+                clashes += letter.char.isalnum() and before.char.isalnum()
         words.append(letter.char)
         leading = leading and (letter.bold or blank)
         lead = len(words) if leading else lead
         before = letter
-    return "".join(words), lead
+    return "".join(words), lead, clashes
