@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def understand(source: Source) -> Document:
         targets=tuple(aim.value for aim in aims),
         recipients=end.recipients,
         signer=end.signer,
-        warnings=(*source.notes, *head.warnings, *plan.warnings, *_truncated(end)),
+        warnings=(*source.notes, *head.warnings, *plan.warnings, *_of_end(end)),
         source=SourceInfo(source.name, source.sha256, source.format, source.pages),
         evidence=_placed(source, evidence),
         text=source.text,
@@ -94,10 +94,17 @@ def _joined(source: Source, lines: tuple[Line, ...]) -> str:
     return "\n".join(source.of(line) for line in lines)
 
 
-def _truncated(end: ending.Ending) -> tuple[Note, ...]:
-    if end.end > end.start:
-        return ()
-    return (Note("truncated", "Không thấy nơi nhận và chữ ký ở cuối; văn bản có thể bị cắt mất phần cuối."),)
+def _of_end(end: ending.Ending) -> Iterator[Note]:
+    """What a clerk is told of the end."""
+    if end.end <= end.start:
+        yield Note("truncated", "Không thấy nơi nhận và chữ ký ở cuối; văn bản có thể bị cắt mất phần cuối.")
+    name = end.evidence.get("/signer/name")
+    if name and name.rule == ending.CERTIFICATE:
+        yield Note(
+            "signer-by-certificate",
+            f"Trang ký không ghi họ tên người ký; họ tên «{end.signer.name}» lấy theo chứng thư chữ ký số,"
+            " đề nghị đối chiếu với bản gốc.",
+        )
 
 
 def _placed(source: Source, evidence: dict[str, Evidence]) -> dict[str, Evidence]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Evidence, Line, Recipient, Signer, Source
+from extract import issuer
 from extract.attached import ANNEX
 
+CERTIFICATE = "certificate"
 RECIPIENTS = re.compile(r"N[ơoƠ]i nh[ậâ]n\s*:?\s*|NƠI NHẬN\s*:?\s*")
 _AUTHORITY = re.compile(r"T/?M\.?\s")
 _POSITION = re.compile(
@@ -28,6 +30,8 @@ _NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)$")
 _WHY = re.compile(r"\bb/?c\b|báo cáo|để |phối hợp|ph?/h|t/h|thực hiện|đăng|chỉ đạo|biết|theo dõi|thay", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—+•*]\s*")
 _FAR_BACK = 14
+# A person's certificate, as the reader of PDFs tells it: `Chữ ký số: Nguyễn Văn A (Sở Y tế), 08:30:00 02/03/2026`.
+_CERTIFIED = re.compile(rf"Chữ ký số: (?P<name>{_NAME.pattern}) \([^()]+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def find(source: Source, first: int) -> Ending:
     signer = _signer(source, block, evidence) if block else Signer()
     places = {line.start: i for i, line in enumerate(lines)}
     used = [at, *(places[line.start] for line in (*block, *listed))]
-    signer = _property_signer(source, signer, evidence)
+    signer = _named(source, signer, evidence)
     return Ending(recipients, signer, evidence, min(used), max(used) + 1)
 
 
@@ -67,12 +71,12 @@ def _without_recipients(source: Source, first: int) -> Ending:
     last = next((i for i in annexed if not lines[i].cell and ANNEX.fullmatch(source.of(lines[i]))), len(lines))
     start = next((i for i in range(max(first, last - 40), last) if _opens_signature(source, lines[i])), None)
     if start is None:
-        return Ending((), _property_signer(source, Signer(), evidence), evidence, last, last)
+        return Ending((), _named(source, Signer(), evidence), evidence, last, last)
     block = lines[start : start + 12]
     signer = _signer(source, block, evidence)
     name = evidence.get("/signer/name")
     end = next((i + 1 for i in range(start, len(lines)) if name and lines[i].end >= name.end), start + 1)
-    return Ending((), _property_signer(source, signer, evidence), evidence, start, end)
+    return Ending((), _named(source, signer, evidence), evidence, start, end)
 
 
 def _opens_signature(source: Source, line: Line) -> bool:
@@ -234,14 +238,31 @@ def _said(source: Source, lines: Sequence[Line]) -> str | None:
     return " ".join(source.of(line) for line in lines) or None
 
 
-def _property_signer(source: Source, signer: Signer, evidence: dict[str, Evidence]) -> Signer:
-    """Where the text has lost its signature, a legal site's property table may still name the signer."""
+def _named(source: Source, signer: Signer, evidence: dict[str, Evidence]) -> Signer:
+    """The signer with a name: where the text has none, a legal site's property table or a certificate may tell it."""
     if signer.name:
         return signer
+    place = _in_properties(source) or _certified(source)
+    if place is None:
+        return signer
+    evidence["/signer/name"] = place
+    return replace(signer, name=source.text[place.start : place.end])
+
+
+def _in_properties(source: Source) -> Evidence | None:
     for line in source.lines:
         text = source.of(line)
         if line.origin == "property" and text.lower().startswith("người ký:"):
             name = text.partition(":")[2].strip()
-            evidence["/signer/name"] = Evidence(line.end - len(name), line.end, confidence=0.9, rule="property-table")
-            return Signer(signer.authority, signer.position, name)
-    return signer
+            return Evidence(line.end - len(name), line.end, rule="property-table")
+    return None
+
+
+def _certified(source: Source) -> Evidence | None:
+    """The last person who signed a PDF: those before only initialled it, and behind them the body's seal is set."""
+    found = None
+    for line in source.lines:
+        match = _CERTIFIED.match(source.of(line)) if line.origin == "stamp" else None
+        if match and not issuer.begins_body(match["name"]):
+            found = Evidence(line.start + match.start("name"), line.start + match.end("name"), rule=CERTIFICATE)
+    return found

@@ -67,12 +67,17 @@ def tell_apart(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """The head's lines on the left as (superior's lines, issuer's lines)."""
     start = 0
     for at, line in enumerate(lines):
-        begins = _BODY.match(line.upper()) is not None
+        begins = begins_body(line)
         if line.upper() == "CHÍNH PHỦ" and at and lines[at - 1].upper().endswith("THỦ TƯỚNG"):
             continue  # one name on two lines
         if begins and at and not _CUT_NAME.search(lines[at - 1].upper().strip()):
             start = at
     return lines[:start], lines[start:]
+
+
+def begins_body(name: str) -> bool:
+    """Whether a name begins as that of a body, rather than of a person."""
+    return _BODY.match(name.upper()) is not None
 
 
 def complete(name: str | None, lead: str, place: str | None) -> str | None:

@@ -104,6 +104,12 @@ ROWS = [
     ("deadlines._ADJECTIVE", " báo cáo", None),
     ("deadlines._AIMS", "II. MUC TIEU", "MUC TIEU"),
     ("deadlines._RESULTS", "báo cáo kết quả ", "kết quả "),
+    (
+        "ending._CERTIFIED",
+        "Chữ ký số: Lê Thị Bình (Sở Y tế), 08:30:00 02/03/2026",
+        "Chữ ký số: Lê Thị Bình (Sở Y tế)",
+    ),
+    ("ending._CERTIFIED", "Chữ ký số: Sở Y tế tỉnh Lào Cai, 08:30:00 02/03/2026", None),
     ("ending.RECIPIENTS", "Nơi nhận: TM.", "Nơi nhận: "),
     ("ending._AUTHORITY", "TM. ỦY BAN NHÂN DÂN", "TM. "),
     ("ending._POSITION", "KT.CHỦ TỊCH", "KT.CH"),

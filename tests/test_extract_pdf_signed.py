@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
+from extract import read_bytes
 from extract.readers import tesseract
 from extract.readers.pdf_signed import Signature, _time
 from extract.source import load
@@ -225,3 +226,33 @@ def test_stamped_numbers_of_real_files(name: str, number: int, date: str, shared
 
     document = read(next((shared / "corpus" / "more").glob(f"{name}*")))
     assert (document.number, document.date) == (number, date)
+
+
+BODY = "ỦY BAN NHÂN DÂN XÃ BÌNH LÂM"
+
+
+@pytest.mark.parametrize(
+    ("signers", "printed", "name"),
+    [
+        ((("Nguyễn Văn An", BODY), (BODY, BODY)), None, "Nguyễn Văn An"),
+        ((("Lê Thị Bình", BODY), ("Đỗ Văn Cường", BODY), (BODY, BODY)), None, "Đỗ Văn Cường"),
+        (((BODY, BODY),), None, None),
+        ((("Sở Y Tế", "UBND tỉnh"), ("Trung tâm Tin học", BODY)), None, None),
+        ((("Nguyễn Văn An", BODY),), "Tran Thi Mai", "Tran Thi Mai"),
+    ],
+    ids=["one", "the last", "a body", "bodies that look like persons", "the page has it"],
+)
+def test_a_certificate_names_the_signer_where_the_page_does_not(
+    signers: tuple[tuple[str, str], ...], printed: str | None, name: str | None
+) -> None:
+    lines = (*HEAD, (330.0, 200.0, 13.0, "TM. UBND"), (330.0, 184.0, 13.0, "CHÁNH THANH TRA"))
+    lines += ((330.0, 100.0, 13.0, printed),) if printed else ()
+    read = read_bytes(pdf(lines, (), tuple(cms(*each) for each in signers)), "a.pdf")
+    assert read.signer.name == name
+    certified = [note.message for note in read.warnings if note.code == "signer-by-certificate"]
+    assert len(certified) == (name is not None and printed is None)
+    if name:
+        place = read.evidence["/signer/name"]
+        assert read.text[place.start : place.end] == name
+        assert (place.rule == "certificate") is (printed is None)
+        assert name in "".join(certified) or printed
