@@ -22,12 +22,14 @@ from corpus.errors import LimitExceeded, MissingTool, SourceError
 
 _MEMORY = 4 << 30
 _SECONDS_A_FILE = 20
-Format = Literal["pdf", "pdfa", "docx", "doc", "txt"]
+Format = Literal["pdf", "pdfa", "docx", "doc", "rtf", "odt", "txt"]
 _FILTERS: dict[Format, str] = {
     "pdf": "pdf:writer_pdf_Export",
     "pdfa": 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}',  # PDF/A-2b, ISO 19005-2
     "docx": "docx:MS Word 2007 XML",
     "doc": "doc:MS Word 97",
+    "rtf": "rtf:Rich Text Format",
+    "odt": "odt:writer8",
     "txt": "txt:Text (encoded):UTF8",
 }
 _FILES_A_START = 8  # for fewer a second start costs more than it brings

@@ -140,7 +140,7 @@ def _finish(outcome: Outcome, reading: Reading) -> Outcome:
 
 def _serious(document: Document) -> str:
     """Why a person should look at what was read: the first of the notes that say something was lost."""
-    codes = ("kind-lost", "issuer-lost", "truncated", "no-text-layer")
+    codes = ("kind-lost", "issuer-lost", "truncated", "no-text-layer", "text-only", "part-unread")
     return next((note.message for note in document.warnings if note.code in codes), "")
 
 
