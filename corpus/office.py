@@ -32,7 +32,7 @@ _FILTERS: dict[Format, str] = {
     "odt": "odt:writer8",
     "txt": "txt:Text (encoded):UTF8",
 }
-_FILES_A_START = 8  # for fewer a second start costs more than it brings
+FILES_A_START = 8  # for fewer a second start costs more than it brings
 # Macros never run, links are never updated, nothing is asked of the network, no crash report is sent.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -78,7 +78,7 @@ def convert(paths: Sequence[Path], folder: Path, to: Format, *, seconds: float |
         copies[0].parent.mkdir()
         for path, copy in zip(paths, copies, strict=True):
             shutil.copyfile(path, copy)
-        _run_all(_FILTERS[to], copies, Path(place), seconds or 60 + _SECONDS_A_FILE * len(paths))
+        _run_all(to, copies, Path(place), seconds or 60 + _SECONDS_A_FILE * len(paths))
         missing = [path.name for path, result in zip(paths, results, strict=True) if not result.is_file()]
         for result, target in zip(results, made, strict=True):
             if result.is_file():
@@ -90,50 +90,69 @@ def convert(paths: Sequence[Path], folder: Path, to: Format, *, seconds: float |
     return made
 
 
-def _run_all(form: str, copies: Sequence[Path], place: Path, seconds: float) -> None:
+def _run_all(to: Format, copies: Sequence[Path], place: Path, seconds: float) -> None:
     """The files in as many starts as there are cores, each with a profile of its own."""
-    starts = max(1, min(os.cpu_count() or 1, len(copies) // _FILES_A_START))
+    starts = max(1, min(os.cpu_count() or 1, len(copies) // FILES_A_START))
     shares = [copies[at::starts] for at in range(starts)]
     with ThreadPoolExecutor(starts) as pool:
-        runs = [pool.submit(_run, form, share, place, f"start{at}", seconds) for at, share in enumerate(shares)]
+        runs = [pool.submit(_run, to, share, place, f"start{at}", seconds) for at, share in enumerate(shares)]
     for run in runs:
         run.result()
 
 
-def _run(form: str, copies: Sequence[Path], place: Path, name: str, seconds: float) -> None:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if not program:
-        raise MissingTool(
-            "Máy chưa cài LibreOffice nên chưa chuyển được tệp; đề nghị cài gói libreoffice-writer-nogui."
-        )
-    profile = place / name
-    _harden(profile)
-    command = [*_without_network(), program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-    command += ["--norestore", "--nolockcheck", "--convert-to", form, "--outdir", str(place / "ra")]
-    _wait([*command, *map(str, copies)], str(profile), seconds)
-
-
-def _wait(command: Sequence[str], home: str, seconds: float) -> None:
-    """Run to the end or the cap; LibreOffice starts children, so its whole session is ended."""
-    environment = {"PATH": os.environ.get("PATH", ""), "HOME": home, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
-    process = subprocess.Popen(  # noqa: S603 - a fixed program, our own words, paths made absolute
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,
-        preexec_fn=_cap,  # noqa: PLW1509 - sets limits only
-    )
+def _run(to: Format, copies: Sequence[Path], place: Path, name: str, seconds: float) -> None:
+    start = Start(to, copies, place, name)
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        raise LimitExceeded(
-            f"LibreOffice chạy quá {seconds:g} giây nên đã dừng; đề nghị thử lại với ít tệp hơn."
-        ) from None
+        if start.ended(seconds) is None:
+            raise LimitExceeded(f"LibreOffice chạy quá {seconds:g} giây nên đã dừng; đề nghị thử lại với ít tệp hơn.")
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        start.kill()
+
+
+def is_installed() -> bool:
+    """Whether LibreOffice can be started."""
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+class Start:
+    """A run of LibreOffice that puts what it makes of files into `place`/ra. Raises MissingTool."""
+
+    def __init__(self, to: Format, copies: Sequence[Path], place: Path, name: str = "hoso") -> None:
+        program = _program()
+        if not program:
+            raise MissingTool(
+                "Máy chưa cài LibreOffice nên chưa chuyển được tệp; đề nghị cài gói libreoffice-writer-nogui."
+            )
+        profile = place / name
+        _harden(profile)
+        command = [*_without_network(), program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+        command += ["--norestore", "--nolockcheck", "--convert-to", _FILTERS[to], "--outdir", str(place / "ra")]
+        home = {"PATH": os.environ.get("PATH", ""), "HOME": str(profile), "LANG": "C.UTF-8"}
+        self._process = subprocess.Popen(  # noqa: S603 - a fixed program, our own words, paths made absolute
+            [*command, *map(str, copies)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=home | {"SAL_USE_VCLPLUGIN": "svp"},
+            start_new_session=True,
+            preexec_fn=_cap,  # noqa: PLW1509 - sets limits only
+        )
+
+    def ended(self, seconds: float) -> int | None:
+        """Its exit status, None where it still runs after so long."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def kill(self) -> None:
+        """End it, if it runs, with its children: its whole session."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
 
 def _cap() -> None:

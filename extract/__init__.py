@@ -17,16 +17,19 @@ from extract.source import load
 __all__ = ["read", "read_bytes", "understand"]
 
 
-def read(path: Path | str) -> Document:
-    """The document in a file. Raises OSError, or a SourceError that says in Vietnamese what is wrong with it."""
+def read(path: Path | str, made: Path | None = None) -> Document:
+    """The document in a file. Raises OSError, or a SourceError that says in Vietnamese what is wrong with it.
+
+    made: where the DOCX lies that LibreOffice made of a DOC, RTF or ODT before, or failed to make.
+    """
     path = Path(path)
     # A name may hold bytes that are no text; a record holds only text.
-    return read_bytes(path.read_bytes(), os.fsencode(path.name).decode("utf-8", "replace"))
+    return read_bytes(path.read_bytes(), os.fsencode(path.name).decode("utf-8", "replace"), made)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, made: Path | None = None) -> Document:
     """The document in the bytes of a file; its name is kept as the source's and decides nothing."""
-    return understand(clean(load(data, name)))
+    return understand(clean(load(data, name, made)))
 
 
 def understand(source: Source) -> Document:

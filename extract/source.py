@@ -9,11 +9,14 @@ import unicodedata
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from corpus.errors import DamagedFile, EmptyFile, EncryptedFile, UnknownFormat
 from corpus.model import Format, Grid, Line, Note, Source, Span
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD, _ENCRYPTED = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _HEAD = 4096
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
 # C0 controls that no text file holds; NUL is judged after UTF-16 has been tried.
@@ -56,13 +59,17 @@ class Extras:
 NO_EXTRAS = Extras()
 
 
-def load(data: bytes, name: str) -> Source:
-    """The file as a Source; raises a SourceError that names what is wrong with it."""
-    from extract.readers import READERS
+def load(data: bytes, name: str, made: Path | None = None) -> Source:
+    """The file as a Source; raises a SourceError that names what is wrong with it. made: see `extract.read`."""
+    from extract.readers import READERS, office
 
     if not data.strip(b"\x00 \t\r\n"):
         raise EmptyFile("Tệp rỗng, không có nội dung; đề nghị nộp lại đúng tệp.")
-    source = replace(READERS[tell_format(data, name)](data, name), sha256=hashlib.sha256(data).hexdigest())
+    kind = tell_format(data, name)
+    source = (
+        office.read_made(data, name, made) if made and READERS[kind] is office.read else READERS[kind](data, name)
+    )
+    source = replace(source, sha256=hashlib.sha256(data).hexdigest())
     if not source.text.strip() and source.format != "scan":
         raise EmptyFile("Tệp không có chữ nào đọc được; đề nghị kiểm tra lại tệp gốc.")
     return source
@@ -99,11 +106,18 @@ def _zip_format(data: bytes) -> Format:
     raise UnknownFormat("Đây là tệp nén hoặc bảng tính, không phải văn bản; đề nghị nộp tệp DOCX hoặc PDF.")
 
 
+def needs_office(data: bytes) -> bool:
+    """Whether it is a DOC, RTF or ODT, told from its bytes alone: nothing is opened."""
+    if data.startswith(_OLE):
+        return _WORD in data and _ENCRYPTED not in data
+    return data.lstrip()[:5] == b"{\\rtf" or (data.startswith(b"PK") and _ODT in data[:_HEAD])
+
+
 def _ole_format(data: bytes) -> Format:
     """An OLE file names its streams in UTF-16: a Word text, or an encrypted DOCX."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _ENCRYPTED in data:
         raise EncryptedFile("Tệp Word có mật khẩu; đề nghị bỏ mật khẩu rồi nộp lại.")
-    if "WordDocument".encode("utf-16-le") in data:
+    if _WORD in data:
         return "doc"
     raise UnknownFormat("Tệp không phải văn bản Word; đề nghị lưu lại thành DOCX hoặc PDF rồi nộp lại.")
 

@@ -40,6 +40,19 @@ def read(data: bytes, name: str) -> Source:
         return read_words(data, name, error)
 
 
+def read_made(data: bytes, name: str, made: Path) -> Source:
+    """The Source of a file that LibreOffice made a DOCX of before; of its words where none lies there."""
+    doc_words.check_password(data)
+    try:
+        return read_converted(data, name, made.read_bytes())
+    except OSError:
+        return read_words(
+            data, name, SourceError("LibreOffice không chuyển được tệp; đề nghị mở bằng Word rồi lưu lại.")
+        )
+    except SourceError as error:
+        return read_words(data, name, error)
+
+
 def kind_of(data: bytes) -> Format:
     """Which of the three it is."""
     return next((kind for magic, kind in _KINDS if data.lstrip().startswith(magic)), "doc")

@@ -35,12 +35,16 @@ class Caps:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file being read: its process, the end of the pipe on which its record comes, and when it must stop."""
+    """A file being read: its process, the end of the pipe on which its record comes, and when it must stop.
+
+    made: the DOCX that LibreOffice made of it, deleted when the reading has ended.
+    """
 
     process: ForkServerProcess
     pipe: Connection
     ends: float
     seconds: float
+    made: Path | None = None
 
     def result(self) -> Document:
         """The document read; waits for it. Raises the named error of the file (a SourceError)."""
@@ -64,15 +68,17 @@ class Reading:
         self.process.join()
         self.process.close()
         self.pipe.close()
+        if self.made:
+            self.made.unlink(missing_ok=True)
 
 
-def start(path: Path, caps: Caps) -> Reading:
-    """Begin to read a file in a child of its own."""
+def start(path: Path, caps: Caps, made: Path | None = None) -> Reading:
+    """Begin to read a file in a child of its own; made: as that of `extract.read`."""
     ours, theirs = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_work, args=(path, caps, theirs), daemon=True)
+    process = _CONTEXT.Process(target=_work, args=(path, caps, theirs, made), daemon=True)
     process.start()
     theirs.close()
-    return Reading(process, ours, time.monotonic() + caps.seconds, caps.seconds)
+    return Reading(process, ours, time.monotonic() + caps.seconds, caps.seconds, made)
 
 
 def read_capped(path: Path, caps: Caps | None = None) -> Document:
@@ -93,13 +99,13 @@ def check_size(path: Path, caps: Caps) -> None:
         raise errors.LimitExceeded(f"Tệp lớn hơn {limit} MB nên không đọc; đề nghị tách nhỏ tệp.")
 
 
-def _work(path: Path, caps: Caps, pipe: Connection) -> None:
+def _work(path: Path, caps: Caps, pipe: Connection, made: Path | None) -> None:
     """The child: caps itself, reads, sends `document <json>` or `<error> <sentence>`."""
     confine(caps)
     try:
         from extract import read
 
-        answer = f"document {codec.to_json(read(path))}"
+        answer = f"document {codec.to_json(read(path, made))}"
     except errors.KehoachError as error:
         answer = f"{type(error).__name__} {error}"
     except (MemoryError, RecursionError):

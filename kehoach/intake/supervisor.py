@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from corpus.conversions import Conversions
 from corpus.errors import KehoachError, SourceError
 from corpus.model import Document
+from corpus.office import is_installed
 from kehoach.intake.child import Caps, Reading, check_size, start
 
 # What the named end states are called before a person. The keys are `KehoachError.state` and three of ours.
@@ -67,19 +69,23 @@ def files_of(place: Path) -> tuple[Path, ...]:
 def take_in(
     paths: Sequence[Path], root: Path, caps: Caps | None = None, workers: int | None = None
 ) -> Iterator[Outcome]:
-    """Read the files, `workers` at a time, each in a capped child; yields one Outcome a file, in their order."""
+    """Read the files, `workers` at a time, each in a capped child; yields one Outcome a file, in their order.
+
+    DOC, RTF and ODT go through LibreOffice together, in the background.
+    """
     caps = caps or Caps()
     active: dict[int, tuple[Outcome, Reading]] = {}
     done: dict[int, Outcome] = {}
     seen: dict[str, str] = {}
     turn = 0
+    office = _through_office(paths, caps)
     try:
         for index, path in enumerate(paths):
             outcome = _admit(path, root, caps, seen)
             if outcome.state:
                 done[index] = outcome
             else:
-                active[index] = (outcome, start(path, caps))
+                active[index] = (outcome, start(path, caps, office.wait(path) if office else None))
             while len(active) >= (workers or os.cpu_count() or 1):
                 _collect(active, done)
             while turn in done:
@@ -94,6 +100,23 @@ def take_in(
     finally:
         for _, reading in active.values():
             reading.stop()
+        if office:
+            office.close()
+
+
+def _through_office(paths: Sequence[Path], caps: Caps) -> Conversions | None:
+    """The conversion of the files that need LibreOffice; None where there are fewer than two, or no LibreOffice."""
+    from extract.source import needs_office
+
+    def is_one(path: Path) -> bool:
+        try:
+            fits = path.is_file() and not path.is_symlink() and path.stat().st_size <= caps.size
+            return fits and needs_office(path.read_bytes())
+        except OSError:
+            return False
+
+    asked = tuple(path for path in paths if is_one(path)) if is_installed() else ()
+    return Conversions(asked, "docx") if len(asked) > 1 else None
 
 
 def _admit(path: Path, root: Path, caps: Caps, seen: dict[str, str]) -> Outcome:
