@@ -40,7 +40,10 @@ def understand(source: Source) -> Document:
     tail = _body(source, end.end, len(source.lines))
     plan = outline.build(source, body, tail)
     cited = _of_others(citations.find(source, _no_running_text(source, head, end)), head)
-    duties = (*tasks.find(source, plan.items, head.text("kind")), *task_rows.from_tables(source, plan.shapes))
+    duties = (
+        *tasks.find(source, plan.items, head.text("kind"), head.text("issuer")),
+        *task_rows.from_tables(source, plan.shapes),
+    )
     limits = deadlines.find(source, plan.items, plan.shapes, head.values)
     aims = targets.find(source, plan.items, plan.shapes, head.text("kind"))
     evidence = {**head.evidence, **end.evidence, **plan.evidence}

@@ -85,8 +85,8 @@ NOUNS_TOO = frozenset(
 MODIFIERS = frozenset(
     """
     liên có của thuộc trực_thuộc trên_địa ở nơi phía lân giáp biên ven vùng miền đảo khác các cấp chức_năng chuyên
-    nhân_dân và hoặc cùng với còn quanh bị chịu_ảnh hưởng nghèo khó_khăn trung_ương nước ngoài nội tỉnh huyện xã phường
-    đô_thị thị thành mới cũ gồm tại Trung
+    nhân_dân và hoặc cùng với còn quanh bị chịu_ảnh hưởng nghèo khó_khăn trung_ương nước ngoài nội tỉnh huyện
+    xã phường đô_thị thị thành phố trấn khu mới cũ gồm tại
     """.split()
 )
 # Words of a sentence that names its owner and nothing else: `chủ trì, phối hợp thực hiện các nhiệm vụ sau`.

@@ -1,7 +1,7 @@
 """One name of a body or a person in running text: where it begins, which words go on it, and where it ends.
 
-A name is a head (`Sở`, `Chủ tịch`, `các cơ quan`) and its complement. It ends where a verb begins, or behind a name that
-is complete (known to `corpus.agencies`, or closed by its level) where a word follows that says nothing more of it.
+A name is a head (`Sở`, `Chủ tịch`, `các cơ quan`) and its complement. It ends where a verb begins, or where it is
+complete (known to `corpus.agencies`, or closed by its level) and a word follows that says nothing more of it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ _SET = (
 # What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
 _HEADS = (
     r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết| thể)|"
-    r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|Thông tấn xã|Kiểm toán|Kiểm lâm|Hải quan|Bộ đội|Đại học|Nhà máy|"
-    r"Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|Tổ dân phố|Ngành|ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
+    r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|Thông tấn xã|Kiểm toán|Kiểm lâm|Hải quan|Bộ đội|"
+    r"Đại học|Nhà máy|Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|Tổ dân phố|Ngành|"
+    r"ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
     r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành|, |,? ngành)|BCH|BCĐ|BCHQS|Phòng|"
     r"phòng (?=[A-ZĐ])|Văn phòng|VP|"
     r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố|,)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
@@ -105,11 +106,17 @@ def _compound() -> re.Pattern[str]:
 
 
 def known_end(text: str, start: int, end: int) -> int:
-    """Where a known compound name, or a person and his part, ends that begins at `start`; else where its head does."""
+    """Where a known compound name, or a person and his part, ends that begins here; else where its head does."""
     match = (
         _compound().match(text, start, end) or _NAMED_PERSON.match(text, start, end) or FIRST.match(text, start, end)
     )
     return match.end() if match else start
+
+
+def named_person(text: str, start: int, end: int) -> int | None:
+    """Where a person's name, and his part behind a dash, end; None where none begins here."""
+    match = _NAMED_PERSON.match(text, start, end)
+    return match.end() if match else None
 
 
 def is_proper(words: Sequence[str]) -> bool:
@@ -179,7 +186,7 @@ def _is_which(text: str, at: int, begin: int, end: int) -> bool:
 
 
 def _is_listed(text: str, at: int, begin: int, end: int) -> bool:
-    """Whether a set that a few words describe is one of a list of sets: `các đơn vị giao kế hoạch, các chủ đầu tư`."""
+    """Whether a set that a few words describe is one of a list: `các đơn vị giao kế hoạch, các chủ đầu tư`."""
     if not _BARE_SET.fullmatch(text, begin, at):
         return False
     following = _NEXT_SET.match(text, at, end)

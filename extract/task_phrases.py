@@ -8,9 +8,9 @@ from corpus.gazetteer import UPPER
 
 # A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
 GIVES = re.compile(
-    r"(?:(?P<opening>^|[.;:,]\s|\()(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|"
+    r"(?:(?P<opening>^|[.;:,]\s|\()(?:(?:[Kk]ính|[Tt]rân trọng|[Tt]iếp tục|[Đđ]ồng thời) )?(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|"
     r"(?P<through>[Cc]hỉ đạo|[Đđ]ôn đốc))|"
-    r"(?:tỉnh|xã|phường|phố|Tỉnh|Phố|huyện)\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
+    rf"(?:tỉnh|xã|phường|phố|Tỉnh|Phố|huyện|Chính phủ|(?:Tỉnh|Thành|Đảng) ủy|[{UPPER}]\w+ [{UPPER}]\w+)\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
 )
 PARTNERS = re.compile(
     r"(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?:\s+với)|(?:có )?sự (?:phối hợp|tham gia) của|"
@@ -66,12 +66,11 @@ STATE = re.compile(
 )
 # What a body has done, does or asks for itself is no duty either, in sections of duties too.
 TOLD = re.compile(r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đề nghị|trân trọng)\b")
-# `UBND các xã, phường có cụm công nghiệp: rà soát …`: what stands before the colon says which bodies are meant.
-WHICH = re.compile(r"(?= [^\W\d_])[^.;:,]{3,60}(?=: )")
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
-    r"MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC", re.IGNORECASE
+    r"^.{0,30}(?:MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC)",
+    re.IGNORECASE,
 )
 # `Bộ Tư pháp có nhiệm vụ, quyền hạn sau:`: it says nothing but that the points below are duties.
 EMPTY = re.compile(
@@ -93,11 +92,33 @@ SELF = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|"
     r"Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
 )
+# Issuers from whom a committee of a unit takes tasks.
+ABOVE = re.compile(r"(?:thường trực )?hội đồng nhân dân|bộ |chính phủ|thủ tướng|quốc hội|ủy ban thường vụ")
 # Words of which each match of GIVES, LEADS and PARTNERS holds one.
 GIVING = ("iao ", "ề nghị ", "êu cầu ", "hân công ", "hỉ đạo ", "ôn đốc ")
 LEADING = ("ủ trì", "hực hiện", "ầu mối", "ụ trách", "hân công", "rách nhiệm")
 PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA", "hối Hợp")
-SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])(?<!Ông\.)(?<!Bà\.)(?<!TP\.)(?<!chí\.)\s+(?=[A-ZĐÀ-Ỹ])")
+# Where a subject ends, whatever its words are; `chịu trách nhiệm thi hành` ends the list of a decision's last article.
+ENDS_SUBJECT = re.compile(r"\s*(?::\s|(?:có|chịu) trách nhiệm\b|chủ trì, phối hợp\b)")
+EXECUTES = re.compile(
+    r"\s*(?:căn cứ Quyết định |và [^;,.]{3,60} )?(?:chịu )?trách nhiệm thi h\S{1,3}\b|\s*căn cứ Quyết định thi hành\b"
+)
+# What no name holds: it is a clause that goes on.
+FINITE = re.compile(r"\b(?:phải|cần|sẽ|đã|đang|chủ trì|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm)\b|\bsau$")
+COURTESY = re.compile(
+    r"(?:Các )?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:(?:,| và)? ?\(?[Bb]à\)?)?:?\s+(?=(?:Chánh|Giám đốc|Thủ trưởng|Trưởng|Chủ tịch|Bộ trưởng)\b)"
+)
+TOWARDS = re.compile(r"Đối với (?=[^:.;]{3,120}: \S)")
+COLON = re.compile(r"\s*:\s+")
+# What a person is there for.
+ACTS = re.compile(
+    r":\s|\b(?:phụ trách|chủ trì|trách nhiệm|thực hiện|theo dõi|chỉ đạo|tham mưu|giúp|đầu mối|phối hợp|triển khai)\b"
+)
+# The issuer gives a task: `Ủy ban nhân dân tỉnh yêu cầu các sở …`.
+PASSES = re.compile(r"\s(?:kính |trân trọng |tiếp tục )?(?P<verb>giao|yêu cầu|đề nghị|phân công)(?: cho)?\s+(?=\S)")
+# A directive's opening that names nobody: `Ủy ban nhân dân tỉnh chỉ thị:`.
+DIRECTS = re.compile(r"\b(?:chỉ thị|yêu cầu|đề nghị)(?:,? (?:thực hiện|triển khai)[^.;:]{0,80})?\s*:\s*$")
 # What a subject behind a comma begins with: a bare common noun there goes on a list.
 SUBJECT = re.compile(rf"[{UPPER}]|(?:các|những|mỗi|từng|cơ sở|chính quyền|thủ trưởng)\s")
 COMMA = re.compile(r",\s+")

@@ -12,15 +12,14 @@ from dataclasses import dataclass, replace
 
 from corpus import dates
 from corpus.agencies import is_set
-from corpus.letters import plain
 from corpus.model import Assignment, Mode, Source, Span
 from extract import task_phrases as phrases
+from extract.names import begins_duty
 from extract.owners import Members, named, scan
 from extract.parts import Duty, Item, above, holds, joined, section_of, stripped
+from extract.task_sections import Sections
+from extract.task_subjects import is_roster, of_sentence, of_title, says_nothing
 
-_LONGEST_OPENING = 130
-_LONGEST_CLAUSE = 40
-_LONGEST_TITLE = 90
 REPORT = "BC"
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
 _MODES |= {"chỉ đạo": "giao", "đôn đốc": "yêu cầu"}
@@ -34,46 +33,37 @@ class _Owner:
     mode: Mode
 
 
-def find(source: Source, items: Sequence[Item], kind: str | None = None) -> tuple[Duty, ...]:
+def find(
+    source: Source, items: Sequence[Item], kind: str | None = None, issuer: str | None = None
+) -> tuple[Duty, ...]:
     """Every assignment of the paragraphs, in order. Tables are read by `task_rows`.
 
     kind: letters of the document's kind; outside its sections of duties and proposals a report only gives tasks by a
-    verb of giving: bodies that do something there have done it.
+    verb of giving: bodies that do something there have done it. issuer: who speaks, and is no owner by a verb alone.
     """
-    reader = _Reader(source, items, tells=kind == REPORT)
+    reader = _Reader(source, items, tells=kind == REPORT, issuer=issuer or "")
     return tuple(joined(duty for item in items for duty in reader.read(item)))
+
+
+def _in_full(name: str) -> str:
+    return name.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân").lower()
 
 
 class _Reader:
     """Walks the paragraphs once, knowing which section each stands in and which heading owns it."""
 
-    def __init__(self, source: Source, items: Sequence[Item], *, tells: bool = False) -> None:
+    def __init__(self, source: Source, items: Sequence[Item], *, tells: bool, issuer: str) -> None:
         self.tells = tells
+        self.issuer = _in_full(issuer)
         self.source = source
         self.text = source.text
-        self.parents = {item.path.rpartition("/")[0] for item in items if item.path}
-        self.continued = {item.path for item in items if not item.label and item.path}
-        self.labelled = {item.path: item for item in items if item.label}
+        self.sections = Sections(source, items)
         self.leads = Counter(section_of(item) for item in items if phrases.LEADS.match(self.text, item.start))
         self.before: dict[str, Item] = {}
-        titles = {item.path: self._title(item) for item in items if item.label}
-        self.of_duties = frozenset(path for path, title in titles.items() if phrases.DUTIES.search(title))
-        self.narrative = frozenset(
-            path
-            for path, title in titles.items()
-            if phrases.NARRATIVE.search(title) and not phrases.DUTIES.search(title)
-        )
-        self.proposals = frozenset(path for path, title in titles.items() if phrases.PROPOSALS.search(title))
-        self.of_aims = frozenset(path for path, title in titles.items() if phrases.NO_DUTIES.search(title))
         self.begins: dict[str, int] = {}
         self.owners: dict[str, _Owner] = {}
         self.lead_mode: Mode | None = None
         self.began = False
-
-    def _title(self, item: Item) -> str:
-        end = item.heading_end if item.heading_end > item.start else item.line.end
-        is_title = item.heading_end > item.start or end - item.start <= _LONGEST_TITLE
-        return plain(self.text[item.start : end]) if is_title else ""
 
     def read(self, item: Item) -> Iterator[Duty]:
         """The assignments of one paragraph."""
@@ -83,22 +73,21 @@ class _Reader:
         self.began = True
         if item.label or item.path not in self.begins:
             self.begins[item.path] = item.start
-        around = (item.path, *above(item.path))
-        if not self.narrative.isdisjoint(around):
+        if self.sections.tells(item.path):
             return
         start, end = item.start, item.line.end
         if not (phrases.LEADS.match(self.text, start, end) or phrases.JOINS.match(self.text, start, end)):
             self.before[section_of(item)] = item
-        if self.tells and self.of_duties.isdisjoint(around):
+        if self.tells and not self.sections.speaks_of_duties(item.path):
             yield from self._given(item, start, end)
             return
         if item.label and (owner := self._heading_owner(item)):
             self.owners[item.path] = owner
-            if not self._has_points(item):
+            if not self.sections.has_points(item):
                 yield self._duty(item.path, owner.members.spans, owner.mode, Span(owner.members.end, end), "heading")
             return
         said = self._with_when(item, list(self._said(item, start, end)))
-        if said and self.text[start:end].endswith(":") and self._opens_list(item, said[-1]):
+        if said and self._opens_list(item, said[-1]):
             return
         yield from said
         if not said:
@@ -116,17 +105,21 @@ class _Reader:
 
     def _opens_list(self, item: Item, duty: Duty) -> bool:
         """`Giao phòng A thực hiện các công việc sau:`: the points are A's; whether it says no more itself."""
-        if not duty.owners or "/-" in item.path or not (self._has_points(item) or duty.rule == "given"):
+        has_points = self.sections.has_points(item)
+        if not duty.owners or "/-" in item.path or not (has_points or duty.rule == "given"):
             return False
-        last = duty.owners[-1].end
-        self.owners[item.path] = _Owner(Members(duty.owners, last), duty.value.mode)
-        return bool(item.label) and phrases.EMPTY.match(self.text, last, item.line.end) is not None
+        last, end = duty.owners[-1].end, item.line.end
+        nothing = has_points and says_nothing(self.text, last, end)
+        heads = has_points and item.label and duty.rule == "subject" and phrases.COLON.match(self.text, last, end)
+        if nothing or heads or self.text[end - 1] == ":":
+            self.owners[item.path] = _Owner(Members(duty.owners, last), duty.value.mode)
+        return bool(item.label) and nothing
 
     def _with_when(self, item: Item, said: list[Duty]) -> list[Duty]:
         """A deadline that stands before the giving is that of the one who is given it: `… trong quý I. Giao …`."""
         if len(said) != 1 or said[0].deadline or said[0].rule != "given":
             return said
-        begin = item.start if item.path in self.parents else self.begins[item.path]
+        begin = item.start if self.sections.is_parent(item.path) else self.begins[item.path]
         found = list(dates.find(self.text[begin : said[0].owners[0].start]))
         if len(found) != 1:
             return said
@@ -139,6 +132,8 @@ class _Reader:
         text = self.text[item.line.start : item.line.end]
         if self.began or not text.rstrip().endswith(":") or "ban hành" in text[-160:]:
             return
+        if phrases.DIRECTS.search(text):
+            self.lead_mode = "yêu cầu"
         for match in re.finditer(r"\b(?P<verb>yêu cầu|đề nghị|giao|phân công)\s+(?=\S)", text):
             members = scan(self.text, item.line.start + match.end(), item.line.end)
             if members and not text[: match.start()].endswith("trong đó "):
@@ -149,20 +144,29 @@ class _Reader:
     def _heading_owner(self, item: Item) -> _Owner | None:
         """`2. Giao Sở Nội vụ:`, `2.1. Cán bộ Nội vụ.`, `3. Sở Công Thương` with points or words below."""
         end = item.heading_end if item.heading_end > item.start else item.line.end
-        if end - item.start > 260 or not (self._has_points(item) or item.heading_end < item.line.end):
+        if end - item.start > 260 or not (self.sections.has_points(item) or item.heading_end < item.line.end):
             return None
         match = phrases.HEADING.match(self.text, item.start, end)
         verb = (match["verb"] or "").lower() if match else ""
         begin = match.end() if match else item.start
-        members = self._whole(self._instructed(begin, end) or scan(self.text, begin, end), item, end)
+        members = self._instructed(begin, end) or of_title(
+            self.text, begin, end, is_title=item.heading_end > item.start
+        )
         if not members or not members.spans:
             return None
         given = verb and verb != "đối với"
-        if not (given or self.lead_mode or self._in_duties(item.path)) or phrases.SELF.fullmatch(
-            named(self.text, members.spans[0])
-        ):
+        owns = given or self.lead_mode or self.sections.in_duties(item.path) or self._has_duties(item)
+        if not owns or self._is_self(named(self.text, members.spans[0])):
             return None
         return _Owner(members, _MODES.get(verb, self.lead_mode or "subject"))
+
+    def _has_duties(self, item: Item) -> bool:
+        """Whether what stands below a title begins with what is to be done, and is no aim."""
+        return self.sections.points_are_duties(item) and not self.sections.in_aims(item.path)
+
+    def _is_self(self, name: str) -> bool:
+        """Whether a committee of a unit is the one that speaks: not where a council or a ministry gives it a task."""
+        return phrases.SELF.fullmatch(name) is not None and not phrases.ABOVE.match(self.issuer)
 
     def _instructed(self, begin: int, end: int) -> Members | None:
         """The bodies that another is told to give the points below to."""
@@ -170,23 +174,6 @@ class _Reader:
         verb = phrases.INSTRUCTS.match(self.text, members.end, end) if members else None
         under = scan(self.text, verb.end(), end) if verb else None
         return Members(under.spans, end) if under and phrases.FOLLOWS.match(self.text, under.end, end) else None
-
-    def _whole(self, members: Members | None, item: Item, end: int) -> Members | None:
-        """A list that fills its line; a title may say more of its last member: `Các đơn vị được kiểm tra`."""
-        if not members or not members.spans or not self.text[members.end : end].strip(" .:;-–"):
-            return members
-        rest = self.text[members.end : end]
-        if item.heading_end <= item.start or len(rest) > _LONGEST_CLAUSE or re.search(r"[,;.]\s", rest):
-            return None
-        last = Span(members.spans[-1].start, end - len(rest) + len(rest.rstrip(" .:;")))
-        return Members((*members.spans[:-1], last), end)
-
-    def _has_points(self, item: Item) -> bool:
-        return item.path in self.parents or item.path in self.continued
-
-    def _in_duties(self, path: str) -> bool:
-        """Whether an enclosing heading speaks of who does what, rather than of aims."""
-        return not (self.of_duties.isdisjoint(above(path)) or self._in_aims(path.rpartition("/")[0]))
 
     def _inherited(self, path: str) -> _Owner | None:
         return next((self.owners[each] for each in above(path) if each in self.owners), None)
@@ -226,7 +213,7 @@ class _Reader:
     def _led(self, item: Item, opens: bool) -> tuple[str, Span]:  # noqa: FBT001
         """What a line `Đơn vị chủ trì: …` is said of: of its section; where that has several, of the bullet above."""
         section = section_of(item)
-        head = self.labelled.get(section) if self.leads[section] == 1 else self.before.get(section)
+        head = self.sections.labelled.get(section) if self.leads[section] == 1 else self.before.get(section)
         if not opens or section == item.path or head is None:
             return item.path, Span(item.start, item.line.end)
         return head.path, Span(head.start, head.heading_end if head.heading_end > head.start else head.line.end)
@@ -249,7 +236,7 @@ class _Reader:
 
     def _passes_on(self, item: Item, at: int, end: int) -> bool:
         """Whether `Chỉ đạo Sở A …` asks a superior to give Sở A a task, rather than telling what the issuer does."""
-        said = not self.proposals.isdisjoint((item.path, *above(item.path))) and not self._inherited(item.path)
+        said = self.sections.proposes(item.path) and not self._inherited(item.path)
         return said and at < end and not phrases.is_told(self.text, at)
 
     def _shared_verb(self, path: str, members: Members, mode: Mode, end: int, rule: str) -> Iterator[Duty]:
@@ -297,51 +284,52 @@ class _Reader:
 
     def _subject(self, item: Item, begin: int, end: int, *, first: bool) -> Iterator[Duty]:
         """A sentence whose subject is the owner: in sections of duties, or where a role word follows it."""
-        members = self._members_of(begin, end)
-        if not members or not members.spans or members.end >= end - 3:
+        members = of_sentence(self.text, begin, end)
+        if not members or not members.spans or members.end >= end - 3 or is_roster(self.text, begin, end):
             return
+        mode: Mode = self.lead_mode or "subject"
         charge = phrases.IN_CHARGE.match(self.text, members.end, end)
-        if first and not charge and (rest := phrases.WHICH.match(self.text, members.end, end)):
-            members = Members((*members.spans[:-1], Span(members.spans[-1].start, rest.end())), rest.end())
         owner = named(self.text, members.spans[0])
+        if self._is_self(owner) or self._is_issuer(owner):
+            passed = phrases.PASSES.match(self.text, members.end, end)
+            members = scan(self.text, passed.end(), end) if passed else None
+            if not members or not members.spans or not passed:
+                return
+            mode = _MODES[passed["verb"]]
+            yield from self._shared_verb(item.path, members, mode, end, "given")
+            return
         at = members.end
-        if charge or phrases.SELF.fullmatch(owner) or phrases.TOLD.match(self.text, at, end):
+        if charge or phrases.TOLD.match(self.text, at, end):
             return
         role = phrases.ROLE.match(self.text, members.end, end)
         strong = role is not None and not role[0].strip(" ,:").startswith(("chủ động", "căn cứ"))
-        if self._says_duties(item) and (first or strong or owner[0].isupper()):
+        if self.sections.says_duties(item) and (first or strong or owner[0].isupper()):
             rule = "subject"
-        elif strong and not self._in_aims(item.path):
+        elif strong and not self.sections.in_aims(item.path):
             rule = "subject-role"
         elif self.lead_mode and first and owner[0].isupper():
             rule = "subject-of-directive"
-        elif first and self._acts(item.path, owner, members.end):
+        elif first and (self._acts(item.path, owner, at) or self._is_told_to(item.path, begin, at, end)):
             rule = "subject-verb"
         else:
             return
-        yield from self._shared_verb(item.path, members, self.lead_mode or "subject", end, rule)
+        yield from self._shared_verb(item.path, members, mode, end, rule)
 
     def _acts(self, path: str, owner: str, at: int) -> bool:
         """Whether a body of its own name, outside aims and conditions, does what its sentence says."""
         named_body = owner[0].isupper() and not is_set(owner) and not phrases.PERSONS.match(owner)
-        return named_body and not phrases.STATE.match(self.text, at) and not self._in_aims(path)
+        return named_body and not phrases.STATE.match(self.text, at) and not self.sections.in_aims(path)
 
-    def _says_duties(self, item: Item) -> bool:
-        """Whether a paragraph stands in a section of duties; one without label stands below its own item's title."""
-        return self._in_duties(item.path if item.label else f"{item.path}/")
+    def _is_told_to(self, path: str, begin: int, at: int, end: int) -> bool:
+        """Whether what is to be done stands behind a colon: `Đối với đơn vị được kiểm tra: Chuẩn bị báo cáo …`."""
+        colon = phrases.COLON.match(self.text, at, end)
+        towards = self.text.startswith("Đối với ", begin)
+        said = begins_duty(self.text, colon.end(), end) if colon else towards
+        return said and not self.sections.in_aims(path)
 
-    def _members_of(self, begin: int, end: int) -> Members | None:
-        """The subject of a sentence: at its beginning, behind a time or a ground, or behind a topic."""
-        if members := scan(self.text, begin, end):
-            return members
-        if topic := phrases.TOPIC.match(self.text, begin, end):
-            members = scan(self.text, topic.end(), end)
-            return members if members and phrases.ROLE.match(self.text, members.end, end) else None
-        if not phrases.WHEN_FIRST.match(self.text, begin, end):
-            return None
-        behind = phrases.COMMA.finditer(self.text, begin, min(end, begin + _LONGEST_OPENING))
-        commas = (match.end() for match in behind if phrases.SUBJECT.match(self.text, match.end()))
-        return next((members for at in commas if (members := scan(self.text, at, end))), None)
+    def _is_issuer(self, owner: str) -> bool:
+        """Whether the document's own issuer is spoken of: `Thường trực HĐND huyện trân trọng kính mời …`."""
+        return " " in owner and self.issuer.startswith(_in_full(owner))
 
     def _agent(self, item: Item) -> Duty | None:
         """The owner at the end of an item behind a dash, or as the agent of a passive."""
@@ -360,12 +348,11 @@ class _Reader:
                     )
         return None
 
-    def _in_aims(self, path: str) -> bool:
-        return not self.of_aims.isdisjoint(above(f"{path}/"))
-
     def _only_partners(self, item: Item) -> bool:
         return (
-            bool(item.label) and self._in_duties(item.path) and bool(self._partners(Span(item.start, item.line.end)))
+            bool(item.label)
+            and self.sections.in_duties(item.path)
+            and bool(self._partners(Span(item.start, item.line.end)))
         )
 
     def _partners(self, span: Span) -> tuple[Span, ...]:

@@ -1,0 +1,105 @@
+"""The subject of a sentence or a title: the bodies that it names, and where they end.
+
+Where the text itself shows the end (a colon, `có trách nhiệm`, the end of a title) no word between is taken for a verb.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model import Span
+from extract import task_phrases as phrases
+from extract.duty_words import EMPTY
+from extract.names import begins_duty, named_person
+from extract.owners import Members, scan, split
+
+_LONGEST_OPENING = 130
+_LONGEST_CLAUSE = 40
+_LONGEST_SET = 140
+_LETTERS = re.compile(r"[^\W\d_]+")
+# `các đơn vị`, `Thủ trưởng các cơ quan`, `đơn vị được kiểm tra`: what follows may say which are meant.
+_OPEN = re.compile(
+    r"(?:.*\b)?(?:các|những|mỗi|một số|toàn thể)\b|(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|thành viên|cán bộ|lãnh đạo)\b",
+    re.IGNORECASE,
+)
+
+
+def says_nothing(text: str, at: int, end: int) -> bool:
+    """Whether a sentence says no more than that its subject has duties: `chủ trì, phối hợp thực hiện`, or nothing."""
+    words = _LETTERS.findall(text[at:end].lower())
+    return all(word in EMPTY for word in words) or phrases.EMPTY.match(text, at, end) is not None
+
+
+def is_open(text: str, members: Members) -> bool:
+    """Whether the last member is a set or a kind of bodies, which a clause may narrow."""
+    return _OPEN.match(text, members.spans[-1].start, members.spans[-1].end) is not None
+
+
+def of_title(text: str, begin: int, end: int, *, is_title: bool) -> Members | None:
+    """The bodies that fill a line; a title may say more of its last member: `Các đơn vị được kiểm tra`."""
+    members = scan(text, begin, end)
+    if not members or not members.spans or says_nothing(text, members.end, end):
+        return members
+    rest = text[members.end : end].rstrip(" .:;")
+    wide = is_open(text, members)
+    if not is_title or len(rest) > (_LONGEST_SET if wide else _LONGEST_CLAUSE) or phrases.FINITE.search(rest):
+        return None
+    if not wide and re.search(r"[,;.]\s", rest):
+        return None
+    whole = split(text, begin, members.end + len(rest))
+    return Members(whole.spans, end) if whole else None
+
+
+def of_sentence(text: str, begin: int, end: int) -> Members | None:
+    """The subject of a sentence: at its beginning, behind a time or a ground, or behind a topic."""
+    if courtesy := phrases.COURTESY.match(text, begin, end):
+        begin = courtesy.end()
+    if members := scan(text, begin, end):
+        return _of_person(text, _widened(text, begin, members, end), end) if members.spans else None
+    if towards := phrases.TOWARDS.match(text, begin, end):
+        return _towards(text, towards.end(), end)
+    if topic := phrases.TOPIC.match(text, begin, end):
+        members = scan(text, topic.end(), end)
+        return members if members and phrases.ROLE.match(text, members.end, end) else None
+    return _behind_comma(text, begin, end) if phrases.WHEN_FIRST.match(text, begin, end) else None
+
+
+def _behind_comma(text: str, begin: int, end: int) -> Members | None:
+    behind = phrases.COMMA.finditer(text, begin, min(end, begin + _LONGEST_OPENING))
+    commas = (match.end() for match in behind if phrases.SUBJECT.match(text, match.end()))
+    found = ((at, members) for at in commas if (members := scan(text, at, end)))
+    return next((_widened(text, at, members, end) for at, members in found if members.spans), None)
+
+
+def _towards(text: str, begin: int, end: int) -> Members | None:
+    """`Đối với Đoàn kiểm tra: Các thành viên …`, `Đối với đơn vị được kiểm tra: Chuẩn bị …`."""
+    colon = text.index(":", begin, end)
+    if inner := of_sentence(text, colon + 2, end):
+        return inner
+    members = split(text, begin, colon) if begins_duty(text, colon + 2, end) else None
+    return Members(members.spans, colon) if members else None
+
+
+def _widened(text: str, begin: int, members: Members, end: int) -> Members:
+    """The list up to where the sentence shows its end, where a clause narrows a set: `các đơn vị … có trách nhiệm`."""
+    executes = phrases.EXECUTES.search(text, members.end, end)
+    mark = executes or phrases.ENDS_SUBJECT.search(text, members.end, min(end, members.end + _LONGEST_SET))
+    if not mark or mark.start() <= members.end or not (executes or is_open(text, members)):
+        return members
+    between = text[members.end : mark.start()]
+    if phrases.FINITE.search(between) or (not executes and re.search(r"[.;:(]", between)):
+        return members
+    return split(text, begin, mark.start()) or members
+
+
+def _of_person(text: str, members: Members, end: int) -> Members:
+    """`Trưởng đoàn: Ông Trần Văn A - Chủ tịch …: phụ trách`: the person is who does it."""
+    behind = phrases.COLON.match(text, members.end, end)
+    person = named_person(text, behind.end(), end) if behind else None
+    return Members((Span(behind.end(), person),), person) if behind and person else members
+
+
+def is_roster(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph only says who a person is: `Bà Trần Thị B - Phó Chủ tịch HĐND tỉnh, Tổ trưởng;`."""
+    person = named_person(text, start, end)
+    return person is not None and not phrases.ACTS.search(text, person, end)
