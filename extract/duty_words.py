@@ -53,7 +53,7 @@ VERBS = frozenset(
     chấm_dứt dừng tiên_phong gương_mẫu nỗ_lực làm_tốt bảo_lãnh bao_phủ khởi_tố truy_tố xét_xử thi_hành đảm_nhiệm
     đảm_nhận thừa_ủy nhận tiến_tới đạt hằng_tháng hàng_tháng hằng_quý hàng_quý thảo_luận trả_lời cho_ý chấp_thuận
     đồng_ý lưu_ý tạm_dừng vẫn luôn không_ngừng ủng_hộ quyên_góp trao trồng_rừng giao_dịch tổng_kiểm tái_cơ
-    phát_biểu ghi biểu_quyết tán_thành phân_luồng
+    phát_biểu ghi biểu_quyết tán_thành phân_luồng gồm trang_bị
     """.split()
 )
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`, `nhà cung cấp`.
@@ -61,12 +61,11 @@ BINDS = frozenset(
     """
     các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào hoạt_động bầu
     giáo_dục thông_tin chủ nhà dự_án việc dịch_vụ người công chương quá quy tiến lộ
+    ban_chỉ_đạo
     """.split()
 )
 # Kinds of bodies that alone are no name yet: `Hội đồng | thẩm định`, `Quỹ | bảo lãnh`.
-KINDS = frozenset(
-    "hội_đồng quỹ hội trạm viện ban_chỉ_đạo nhóm trung_tâm tổ đoàn đội chi_cục cục công_ty nhà_máy".split()
-)
+KINDS = frozenset("hội_đồng quỹ hội trạm viện nhóm trung_tâm tổ đoàn đội chi_cục cục công_ty nhà_máy".split())
 # And these where they are printed small: `dự án đầu tư xây dựng`, but `Sở Kế hoạch và Đầu tư xây dựng` does it.
 BINDS_SMALL = frozenset({"đầu_tư", "cung_cấp", "quản_lý", "sản_xuất", "sử_dụng"})
 # Verbs that are also the first noun of a complement: `Trung tâm xúc tiến …`, `Đoàn kiểm tra`.
@@ -78,7 +77,7 @@ NOUNS_TOO = frozenset(
     dự_báo cứu_trợ trợ_giúp đổi_mới sáng_tạo tiêu_thụ thu_mua bảo_lãnh chứng_nhận giải_quyết khen_thưởng phân_phối
     tiếp_nhận thẩm_tra đánh_giá huấn_luyện bảo_trì khuyến_khích khắc_phục phòng_chống công_nhận nghiên_cứu đầu_tư
     báo_cáo khai_thác phụ_trách lãnh_đạo tham_mưu xây_dựng bảo_vệ là làm lập trả chuyên tạo truyền_thông cung_cấp
-    vận_hành hỗ_trợ phát_triển tổng_hợp trình quan_trắc chi_trả hợp_tác đăng_ký kết_nối
+    vận_hành hỗ_trợ phát_triển tổng_hợp trình quan_trắc chi_trả cử hợp_tác đăng_ký kết_nối
     """.split()
 )
 # What may follow a name that is complete, and says which is meant: `các xã biên giới`, `UBND tỉnh lân cận`.
@@ -86,7 +85,7 @@ MODIFIERS = frozenset(
     """
     liên có của thuộc trực_thuộc trên_địa ở nơi phía lân giáp biên ven vùng miền đảo khác các cấp chức_năng chuyên
     nhân_dân và hoặc cùng với còn quanh bị chịu_ảnh hưởng nghèo khó_khăn trung_ương nước ngoài nội tỉnh huyện
-    xã phường đô_thị thị thành phố trấn khu mới cũ gồm tại
+    xã phường đô_thị thị thành phố trấn khu mới cũ tại
     """.split()
 )
 # Words of a sentence that names its owner and nothing else: `chủ trì, phối hợp thực hiện các nhiệm vụ sau`.

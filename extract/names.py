@@ -26,7 +26,7 @@ _SET = (
 _HEADS = (
     r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết| thể)|"
     r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|Thông tấn xã|Kiểm toán|Kiểm lâm|Hải quan|Bộ đội|"
-    r"Đại học|Nhà máy|Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|Tổ dân phố|Ngành|"
+    r"Đại học(?= [A-ZĐ])|Nhà máy|Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|Tổ dân phố|Ngành|"
     r"ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
     r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành|, |,? ngành)|BCH|BCĐ|BCHQS|Phòng|"
     r"phòng (?=[A-ZĐ])|Văn phòng|VP|"
@@ -92,7 +92,9 @@ _CLOSED = re.compile(
 _BARE_SET = re.compile(r"(?:[Cc]ác|[Nn]hững) (?:[Cc]ơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương) ?(?:đầu mối )?")
 _NEXT_SET = re.compile(r"[^.;:,]{3,60}, (?:và )?(?:các|những) (?=\S)|[^.;:,]{3,40}(?:, [^.;:,]{3,30}){2}, các (?=\S)")
 _PAIR = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?")
-_TIMES = re.compile(r"(?:Trong|Theo|Khi|Sau|Trước|Từ|Để|Do|Về|Tại|Nhằm|Cần|Hằng|Hàng|Định kỳ|Được|Căn cứ)\b")
+_TIMES = re.compile(
+    r"(?:Trong|Theo|Khi|Sau|Trước|Từ|Để|Do|Về|Tại|Nhằm|Cần|Hằng|Hàng|Định kỳ|Được|Căn cứ|Không|Là|Có|Đã|Đang|Gồm|Mỗi)\b"
+)
 _SEPARATOR = re.compile(r",| và | - |(?<=Văn phòng )(?:Ủy|UBND|HĐND|Hội)")
 
 
@@ -162,7 +164,7 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
 def _needs_more(printed: Sequence[str]) -> bool:
     """Whether a name lacks its complement yet, so that a word that may be a noun is one: `Đoàn | kiểm tra`."""
     before = [each.lower() for each in printed]
-    bound = any("_".join(before[-size:]) in BINDS for size in (1, 2)) or "_".join(before) in KINDS
+    bound = any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)) or "_".join(before) in KINDS
     return bound or "_".join(printed[-2:]) in BINDS_SMALL or bool(_NAMED_SET.search(" ".join(before)))
 
 

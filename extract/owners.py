@@ -31,11 +31,12 @@ from extract.names import (
 # A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).
 _MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên chức))")
 # The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
-_SHARED = r"[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
+_SHARED = r"(?P<title>(?:Phó )?(?:Giám đốc|Thủ trưởng|Trưởng|[Ll]ãnh đạo) )?[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
 _GIVEN = re.compile(_SHARED + r"[^.;:]*$")
 _SHARED_HEAD = re.compile(_SHARED + r"(?=[A-ZĐÀ-Ỹ])")
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]")
-_LONGEST = 40
+_LONGEST = 120
+_LONGEST_LIST = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,36 @@ def split(text: str, start: int, end: int) -> Members | None:
 
 
 def _scan(text: str, start: int, end: int, *, closed: bool) -> Members | None:
-    if shared := _SHARED_HEAD.match(text, start, end):
-        return _of_shared(text, shared.end(), end, closed=closed)
-    if not FIRST.match(text, start, end):
+    if not (FIRST.match(text, start, end) or _SHARED_HEAD.match(text, start, end)):
         return None
     spans: list[Span] = []
-    begin, at = start, known_end(text, start, end)
-    for word in _words(text, start, end):
+    following: int | None = start
+    end = min(end, start + _LONGEST_LIST)
+    at = start
+    while following is not None:
+        shared = _SHARED_HEAD.match(text, following, end)
+        begin = shared.end() if shared else following
+        span, at, following = (_field if shared or _is_shared(text, spans, begin) else _member)(
+            text, begin, end, closed
+        )
+        spans.append(span)
+    return Members(_kept(text, spans), at)
+
+
+def _is_shared(text: str, spans: Sequence[Span], begin: int) -> bool:
+    """Whether the next member has no head of its own, because `các Sở:` gave one to all."""
+    return (
+        bool(spans)
+        and not begins_member(text, begin, len(text))
+        and text[begin].isupper()
+        and not FIRST.match(text, begin)
+    )
+
+
+def _member(text: str, begin: int, end: int, closed: bool) -> tuple[Span, int, int | None]:  # noqa: FBT001
+    """One member, where it ends, and where the next begins, None where the list ends."""
+    at = known_end(text, begin, end)
+    for word in _words(text, begin, end):
         if word.start() < at:
             continue
         step = _step(text, word, begin, end)
@@ -72,46 +96,28 @@ def _scan(text: str, start: int, end: int, *, closed: bool) -> Members | None:
         if step == "stop":
             break
         if step == "split":
-            spans.append(_trimmed(text, begin, word.start()))
-            begin = next_word(text, word.end(), end)
-            at = known_end(text, begin, end)
-        elif step == "bracket":
-            close = _closing(text, word.start(), end)
+            return _trimmed(text, begin, word.start()), word.end(), next_word(text, word.end(), end)
+        at = word.end()
+        if step == "bracket":
+            at = _closing(text, word.start(), end)
             if not PERSON.match(text, begin):
-                spans.append(_trimmed(text, begin, word.start()))
-                rest = _after_bracket(text, close, end)
-                if rest is None:
-                    return Members(_kept(text, spans), close)
-                begin, at = rest, known_end(text, rest, end)
-                continue
-            at = close
-        else:
-            at = word.end()
-    spans.append(_trimmed(text, begin, at))
-    return Members(_kept(text, spans), at)
+                return _trimmed(text, begin, word.start()), at, _after_bracket(text, at, end)
+    return _trimmed(text, begin, at), at, None
 
 
-def _of_shared(text: str, start: int, end: int, *, closed: bool) -> Members:
-    """The members of `các Sở: Nội vụ, Tư pháp, Xây dựng và Công an tỉnh …`; those with a head of their own go on."""
-    spans: list[Span] = []
-    begin = at = start
-    for word in _words(text, start, end):
+def _field(text: str, begin: int, end: int, closed: bool) -> tuple[Span, int, int | None]:  # noqa: FBT001, ARG001
+    """One of `các Sở: Nội vụ, Tư pháp, Xây dựng và Công an tỉnh …`, where it ends, and where the next begins."""
+    at = begin
+    for word in _words(text, begin, end):
         if word[0] in ",;" or word[0] == "và":
             follows = next_word(text, word.end(), end)
-            if begins_member(text, follows, end) and (rest := _scan(text, follows, end, closed=closed)):
-                spans.append(_trimmed(text, begin, word.start()))
-                return Members(_kept(text, (*spans, *rest.spans)), rest.end)
-            if text[follows : follows + 1].isupper() and not (
-                word[0] == "và" and _is_field(text, begin, word.start())
-            ):
-                spans.append(_trimmed(text, begin, word.start()))
-                begin = at = follows
-                continue
+            inside = word[0] == "và" and _is_field(text, begin, word.start())
+            if begins_member(text, follows, end) or (text[follows : follows + 1].isupper() and not inside):
+                return _trimmed(text, begin, word.start()), word.end(), follows
         elif not word[0][0].isalnum() or ends_before(text, word, begin, end):
             break
         at = word.end()
-    spans.append(_trimmed(text, begin, at))
-    return Members(_kept(text, spans), at)
+    return _trimmed(text, begin, at), at, None
 
 
 def _is_field(text: str, start: int, end: int) -> bool:
@@ -143,13 +149,13 @@ def named(text: str, span: Span) -> str:
         and not FIRST.match(words)
         and (given := _GIVEN.search(text[max(0, span.start - 300) : span.start]))
     ):
-        return f"{given['head'].capitalize()} {words}"
+        return f"{given['title'] or ''}{given['head'].capitalize()} {words}"
     return words
 
 
 def _words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for count, word in enumerate(WORD.finditer(text, start, end)):
-        if count > _LONGEST * 3:
+        if count > _LONGEST:
             return
         yield word
 

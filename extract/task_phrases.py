@@ -100,15 +100,20 @@ LEADING = ("ủ trì", "hực hiện", "ầu mối", "ụ trách", "hân công",
 PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA", "hối Hợp")
 SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])(?<!Ông\.)(?<!Bà\.)(?<!TP\.)(?<!chí\.)\s+(?=[A-ZĐÀ-Ỹ])")
 # Where a subject ends, whatever its words are; `chịu trách nhiệm thi hành` ends the list of a decision's last article.
-ENDS_SUBJECT = re.compile(r"\s*(?::\s|(?:có|chịu) trách nhiệm\b|chủ trì, phối hợp\b)")
+ENDS_SUBJECT = re.compile(r"\s*(?::\s|(?:có|chịu) trách nhiệm\b|phải\b)")
 EXECUTES = re.compile(
     r"\s*(?:căn cứ Quyết định |và [^;,.]{3,60} )?(?:chịu )?trách nhiệm thi h\S{1,3}\b|\s*căn cứ Quyết định thi hành\b"
 )
 # What no name holds: it is a clause that goes on.
-FINITE = re.compile(r"\b(?:phải|cần|sẽ|đã|đang|chủ trì|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm)\b|\bsau$")
-COURTESY = re.compile(
-    r"(?:Các )?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:(?:,| và)? ?\(?[Bb]à\)?)?:?\s+(?=(?:Chánh|Giám đốc|Thủ trưởng|Trưởng|Chủ tịch|Bộ trưởng)\b)"
+FINITE = re.compile(
+    r"\b(?:phải|cần|sẽ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm|nội dung|trong việc)\b|\bsau$"
 )
+# How a clause begins that says of a set which are meant, and how one that says by what right they act.
+NARROWS = re.compile(
+    r"\s*(?:,|và|được|có|trong(?! phạm vi| quá trình)|do|đang|tham gia|hoạt động|nằm|thuộc|tại|ngoài)\b"
+)
+BY_RIGHT = re.compile(r"\s*,?\s*(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình)\b")
+COURTESY = re.compile(r"Các [Ôô]ng,? \(?[Bb]à\)?:?\s+(?=[A-ZĐ])")
 TOWARDS = re.compile(r"Đối với (?=[^:.;]{3,120}: \S)")
 COLON = re.compile(r"\s*:\s+")
 # What a person is there for.

@@ -10,16 +10,18 @@ import re
 from corpus.model import Span
 from extract import task_phrases as phrases
 from extract.duty_words import EMPTY
-from extract.names import begins_duty, named_person
+from extract.names import begins_duty, is_verb_at, named_person
 from extract.owners import Members, scan, split
 
 _LONGEST_OPENING = 130
 _LONGEST_CLAUSE = 40
+_LONGEST_WHICH = 60
 _LONGEST_SET = 140
 _LETTERS = re.compile(r"[^\W\d_]+")
 # `các đơn vị`, `Thủ trưởng các cơ quan`, `đơn vị được kiểm tra`: what follows may say which are meant.
 _OPEN = re.compile(
-    r"(?:.*\b)?(?:các|những|mỗi|một số|toàn thể)\b|(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|thành viên|cán bộ|lãnh đạo)\b",
+    r"(?:.*\b)?(?:các|những|mỗi|một số|toàn thể)\b|(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|thành viên|cán bộ|lãnh đạo|"
+    r"cơ sở)\b",
     re.IGNORECASE,
 )
 
@@ -42,7 +44,7 @@ def of_title(text: str, begin: int, end: int, *, is_title: bool) -> Members | No
         return members
     rest = text[members.end : end].rstrip(" .:;")
     wide = is_open(text, members)
-    if not is_title or len(rest) > (_LONGEST_SET if wide else _LONGEST_CLAUSE) or phrases.FINITE.search(rest):
+    if not is_title or len(rest) > (_LONGEST_SET if wide else _LONGEST_CLAUSE) or ":" in rest or phrases.FINITE.search(rest):
         return None
     if not wide and re.search(r"[,;.]\s", rest):
         return None
@@ -74,8 +76,9 @@ def _behind_comma(text: str, begin: int, end: int) -> Members | None:
 def _towards(text: str, begin: int, end: int) -> Members | None:
     """`Đối với Đoàn kiểm tra: Các thành viên …`, `Đối với đơn vị được kiểm tra: Chuẩn bị …`."""
     colon = text.index(":", begin, end)
-    if inner := of_sentence(text, colon + 2, end):
-        return inner
+    inner = scan(text, colon + 2, end)
+    if inner and inner.spans:
+        return None if phrases.STATE.match(text, inner.end, end) else inner
     members = split(text, begin, colon) if begins_duty(text, colon + 2, end) else None
     return Members(members.spans, colon) if members else None
 
@@ -84,12 +87,22 @@ def _widened(text: str, begin: int, members: Members, end: int) -> Members:
     """The list up to where the sentence shows its end, where a clause narrows a set: `các đơn vị … có trách nhiệm`."""
     executes = phrases.EXECUTES.search(text, members.end, end)
     mark = executes or phrases.ENDS_SUBJECT.search(text, members.end, min(end, members.end + _LONGEST_SET))
-    if not mark or mark.start() <= members.end or not (executes or is_open(text, members)):
+    if not mark or mark.start() <= members.end or phrases.FINITE.search(text, members.end, mark.start()):
         return members
-    between = text[members.end : mark.start()]
-    if phrases.FINITE.search(between) or (not executes and re.search(r"[.;:(]", between)):
+    if not executes and not _narrows(text, members, mark.start(), is_title=text[mark.start()] == ":"):
         return members
     return split(text, begin, mark.start()) or members
+
+
+def _narrows(text: str, members: Members, end: int, *, is_title: bool) -> bool:
+    """Whether what stands between a list and the end of the subject says which bodies are meant."""
+    between = text[members.end : end]
+    if re.search(r"[.;:(]", between) or phrases.BY_RIGHT.match(between) or phrases.IN_CHARGE.match(text, members.end):
+        return False
+    if is_title and len(between) <= _LONGEST_WHICH and not re.search(r",|\b(?:các|những|việc)\b", between):
+        return True
+    narrows = phrases.NARROWS.match(between) is not None or not is_verb_at(text, members.end + 1, end)
+    return narrows and is_open(text, members)
 
 
 def _of_person(text: str, members: Members, end: int) -> Members:

@@ -150,7 +150,7 @@ class _Reader:
         verb = (match["verb"] or "").lower() if match else ""
         begin = match.end() if match else item.start
         members = self._instructed(begin, end) or of_title(
-            self.text, begin, end, is_title=item.heading_end > item.start
+            self.text, begin, end, is_title=item.heading_end > item.start or self.text[end - 1].isalnum()
         )
         if not members or not members.spans:
             return None
@@ -292,12 +292,11 @@ class _Reader:
         owner = named(self.text, members.spans[0])
         if self._is_self(owner) or self._is_issuer(owner):
             passed = phrases.PASSES.match(self.text, members.end, end)
-            members = scan(self.text, passed.end(), end) if passed else None
-            if not members or not members.spans or not passed:
+            under = scan(self.text, passed.end(), end) if passed else None
+            if passed and under and under.spans:
+                yield from self._shared_verb(item.path, under, _MODES[passed["verb"]], end, "given")
+            if passed or self._is_self(owner):
                 return
-            mode = _MODES[passed["verb"]]
-            yield from self._shared_verb(item.path, members, mode, end, "given")
-            return
         at = members.end
         if charge or phrases.TOLD.match(self.text, at, end):
             return
@@ -318,6 +317,7 @@ class _Reader:
     def _acts(self, path: str, owner: str, at: int) -> bool:
         """Whether a body of its own name, outside aims and conditions, does what its sentence says."""
         named_body = owner[0].isupper() and not is_set(owner) and not phrases.PERSONS.match(owner)
+        named_body = named_body and not self._is_issuer(owner)
         return named_body and not phrases.STATE.match(self.text, at) and not self.sections.in_aims(path)
 
     def _is_told_to(self, path: str, begin: int, at: int, end: int) -> bool:
