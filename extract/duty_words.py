@@ -20,18 +20,17 @@ VERBS = frozenset(
     tuyên_truyền căn_cứ thực_hiện lựa_chọn rà_soát tổng_hợp báo_cáo ban_hành phát_huy phát_động đẩy_mạnh tăng_cường
     bố_trí cung_cấp nghiên_cứu đề_xuất chịu_trách có_trách có_nhiệm tiếp_tục khẩn_trương chủ_động thường_xuyên
     phổ_biến quán_triệt hỗ_trợ đảm_bảo bảo_đảm phân_công tập_trung nâng_cao giúp gửi lập lồng_ghép đưa mở phát_hiện
-    kịp_thời cập_nhật thẩm_định trình tham_gia giám_sát đánh_giá sơ_kết tổng_kết là có_kế định_kỳ hằng_năm hàng_năm
+    kịp_thời cập_nhật thẩm_định trình tham_gia giám_sát đánh_giá sơ_kết tổng_kết có_kế định_kỳ hằng_năm hàng_năm
     nêu tập_huấn bồi_dưỡng phê_duyệt xử_lý giải_quyết duy_trì thành_lập kiện_toàn ứng_dụng số_hóa công_khai
     chuẩn_bị huy_động vận_hành ký đăng thu_thập khảo_sát nắm chấp_hành lãnh_đạo đề_nghị yêu_cầu kiểm_tra thông_tin
-    đào_tạo quản_lý giao_ban cân_đối thống_nhất tích_cực tiến_hành thanh_tra điều_hành xác_định được phải cần theo
-    trong trên_cơ để nhằm về tại và_báo khi sau trước từ bám_sát gắn thay_mặt định_hướng hoàn_thành hoàn_thiện
-    khuyến_khích cụ_thể bình_xét quan_tâm góp_ý tự kết_nối tạo vào với_nội đến nhân_rộng lấy cử điều_phối sử_dụng
-    biên_tập chia_sẻ quy_định quyết_định thẩm_tra lên sẽ hướng_tới do tăng giảm nghiêm đồng_thời khắc_phục đăng_ký
-    tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ
-    phòng_ngừa chống kiểm_soát phòng_chống đấu_tranh sản_xuất tiếp_nhận trả lưu_trữ tạm hợp_tác nghiệm_thu đầu_tư
-    khai_thác giới_thiệu dựng_nhà dựng_lại họp không thiết_kế phát_triển lắp_đặt mua_sắm tập_kết sơ_tán di_dời
-    ứng_phó khôi_phục sửa_chữa tuyển_dụng tuyển_chọn truyền_thông phát_hành ưu_tiên điều_tra bàn_giao thực_thi nộp
-    niêm_yết đầu_mối nghiêm_túc đã đang chưa vừa cũng còn kiến_nghị đẩy_nhanh sớm tìm tiến_độ quan_trắc thông_báo
+    đào_tạo quản_lý giao_ban cân_đối thống_nhất tích_cực tiến_hành thanh_tra điều_hành xác_định bám_sát thay_mặt
+    định_hướng hoàn_thành hoàn_thiện khuyến_khích bình_xét quan_tâm góp_ý tự kết_nối tạo với_nội nhân_rộng lấy cử
+    điều_phối sử_dụng biên_tập chia_sẻ quy_định quyết_định thẩm_tra hướng_tới tăng giảm nghiêm đồng_thời khắc_phục
+    đăng_ký tuyên_dương khen_thưởng thúc_đẩy mời hưởng_ứng tôn_vinh kêu_gọi tham_dự trực_tiếp phụ_trách thu bảo_vệ
+    phòng_ngừa chống kiểm_soát phòng_chống đấu_tranh sản_xuất tiếp_nhận trả lưu_trữ tạm_dừng tạm_thời tạm_ứng
+    hợp_tác nghiệm_thu đầu_tư khai_thác giới_thiệu dựng_nhà dựng_lại họp thiết_kế phát_triển lắp_đặt mua_sắm
+    tập_kết sơ_tán di_dời ứng_phó khôi_phục sửa_chữa tuyển_dụng tuyển_chọn truyền_thông phát_hành ưu_tiên điều_tra
+    bàn_giao thực_thi nộp niêm_yết đầu_mối nghiêm_túc kiến_nghị đẩy_nhanh sớm tìm tiến_độ quan_trắc thông_báo
     làm_việc quy_hoạch thiết_lập hình_thành nâng_cấp thông_qua đa_dạng thí_điểm phân_tích chuyển_đổi tích_hợp
     phấn_đấu phân_bổ liên_kết củng_cố công_bố chú_trọng tuân_thủ trân_trọng kính tiếp_thu tiếp_cận tháo_gỡ giữ
     phân_luồng phân_loại phân_cấp phân_định cấp_phát cấp_phép phản_ánh phản_biện biểu_dương động_viên hoàn_chỉnh
@@ -52,8 +51,15 @@ VERBS = frozenset(
     quyết_liệt kiên_quyết kiên_trì linh_hoạt sâu_sát nhanh_chóng từng_bước đột_xuất đồng_loạt đồng_bộ chấm_điểm
     chấm_dứt dừng tiên_phong gương_mẫu nỗ_lực làm_tốt bảo_lãnh bao_phủ khởi_tố truy_tố xét_xử thi_hành đảm_nhiệm
     đảm_nhận thừa_ủy nhận tiến_tới đạt hằng_tháng hàng_tháng hằng_quý hàng_quý thảo_luận trả_lời cho_ý chấp_thuận
-    đồng_ý lưu_ý tạm_dừng vẫn luôn không_ngừng ủng_hộ quyên_góp trao trồng_rừng giao_dịch tổng_kiểm tái_cơ
-    phát_biểu ghi biểu_quyết tán_thành phân_luồng gồm trang_bị
+    đồng_ý lưu_ý không_ngừng ủng_hộ quyên_góp trao trồng_rừng giao_dịch tổng_kiểm tái_cơ phát_biểu ghi biểu_quyết
+    tán_thành trang_bị có_phương có_biện có_giải có_văn có_Văn có_hướng có_ý có_hình có_báo
+    """.split()
+)
+# Words that end a name and begin no duty.
+STOPS = frozenset(
+    """
+    được phải cần theo trong trên_cơ để nhằm về tại khi sau trước từ vào đến lên sẽ do không đã đang chưa vừa cũng
+    còn là nhất đặc_biệt nếu như mà vì bởi qua bằng cho ngay thì hay gồm vẫn luôn cụ_thể gắn và_báo
     """.split()
 )
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`, `nhà cung cấp`.

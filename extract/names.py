@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from corpus.agencies import bodies, spans
-from extract.duty_words import BINDS, BINDS_SMALL, KINDS, MODIFIERS, NOUNS, NOUNS_TOO, VERBS
+from extract.duty_words import BINDS, BINDS_SMALL, KINDS, MODIFIERS, NOUNS, NOUNS_TOO, STOPS, VERBS
 
 # What an open set is made of: `các cơ quan`, `các Sở`; not `các bước`, `các nội dung`.
 _SET = (
@@ -51,7 +51,7 @@ _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)/]|$))")
 FIRST = re.compile(
     rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|"
     rf"khối thi đua|chủ đầu tư|nhà đầu tư|nhà thầu|nhà cung cấp|lực lượng|địa phương|thành viên|viện nghiên cứu|"
-    rf"trường đại học|hệ thống(?= truyền)|tổ chức(?= chính trị| đoàn thể| xã hội)|"
+    rf"trường đại học|ngành|hệ thống(?= truyền)|tổ chức(?= chính trị| đoàn thể| xã hội)|"
     rf"cơ sở(?= sản xuất| kinh doanh))(?=[\s,])"
 )
 # Behind a body of its own name a common noun begins the next member: `Sở Nội vụ, đơn vị được lựa chọn …`.
@@ -87,14 +87,13 @@ _NO_VERB = re.compile(
 # A name closed by its level: `Ủy ban nhân dân xã`, `Đài Truyền hình Việt Nam`, `các sở, ban, ngành`.
 _CLOSED = re.compile(
     r"\b(?:tỉnh|huyện|xã|phường|thị trấn|đặc khu|thành phố|quận|thị xã|thôn|ấp|khóm|địa phương|đoàn thể|"
-    r"(?:, |ban )ngành|liên quan|nhân dân các cấp|Việt Nam|Chính phủ)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)*$"
+    r"(?:, |ban )ngành|liên quan|nhân dân các cấp|Việt Nam|Chính phủ|[Tt]ổ công tác)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)*$"
 )
 _BARE_SET = re.compile(r"(?:[Cc]ác|[Nn]hững) (?:[Cc]ơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương) ?(?:đầu mối )?")
 _NEXT_SET = re.compile(r"[^.;:,]{3,60}, (?:và )?(?:các|những) (?=\S)|[^.;:,]{3,40}(?:, [^.;:,]{3,30}){2}, các (?=\S)")
+_ENDING = VERBS | STOPS
 _PAIR = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?")
-_TIMES = re.compile(
-    r"(?:Trong|Theo|Khi|Sau|Trước|Từ|Để|Do|Về|Tại|Nhằm|Cần|Hằng|Hàng|Định kỳ|Được|Căn cứ|Không|Là|Có|Đã|Đang|Gồm|Mỗi)\b"
-)
+_OF_KINDS = frozenset({"cơ quan", "đơn vị", "thủ trưởng", "lãnh đạo", "chính quyền", "người đứng"})
 _SEPARATOR = re.compile(r",| và | - |(?<=Văn phòng )(?:Ủy|UBND|HĐND|Hội)")
 
 
@@ -125,7 +124,7 @@ def is_proper(words: Sequence[str]) -> bool:
     """Whether a member is one body of its own name, no set of them: `Sở Nội vụ`, not `Thủ trưởng các sở`."""
     small = [word.lower().rstrip(",") for word in words]
     named_body = len(words) > 1 and (words[0][0].isupper() or small[0] in ("nhà", "chủ")) and "các" not in small
-    return named_body and " ".join(small[:2]) not in ("cơ quan", "đơn vị", "thủ trưởng", "lãnh đạo", "chính quyền")
+    return named_body and " ".join(small[:2]) not in _OF_KINDS
 
 
 def begins_member(text: str, at: int, end: int) -> bool:
@@ -134,12 +133,18 @@ def begins_member(text: str, at: int, end: int) -> bool:
     return bool(match) and not (text[at].islower() and is_verb_at(text, at, end))
 
 
-def goes_on(text: str, at: int, end: int) -> bool:
-    """After a comma or `và` the same member goes on with a capital (part of a name) or a common noun."""
+def goes_on(text: str, at: int, begin: int, end: int) -> bool:
+    """After a comma or `và` the same member goes on: with a capital, a common noun, or what narrows a set."""
     word = WORD.match(text, at, end)
-    if not word:
+    if not word or is_verb_at(text, at, end):
         return False
-    return word[0][0].isupper() or (word[0].lower() in NOUNS and not is_verb_at(text, at, end))
+    if word[0][0].isupper() or word[0].lower() in NOUNS:
+        return True
+    before = text[begin:at].rstrip()
+    if before.endswith(","):
+        return word[0].isalpha() and bool(_OPEN_SET.match(text, begin))
+    own = [each[0].isupper() for each in before.split()[:-1]]
+    return own[0] and any(own[1:][-2:]) and not _is_complete(before.removesuffix(" và"))
 
 
 def is_joint(text: str, word: re.Match[str], end: int) -> bool:
@@ -152,6 +157,8 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
     """Whether the name that begins at `begin` ends before this word: it is a verb, or the name needs no more."""
     if word.start() == begin or not word[0][0].islower():
         return False
+    if _is_second(text, word, begin):
+        return False
     if not is_verb_at(text, word.start(), end):
         return _is_complete(text[begin : word.start()].rstrip()) and not _modifies(text, word.start(), end)
     if _OPEN_SET.match(text, begin) and (
@@ -161,9 +168,17 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
     return not (_needs_more(text[begin : word.start()].split()) and _in(NOUNS_TOO, text, word.start(), end))
 
 
+def _is_second(text: str, word: re.Match[str], begin: int) -> bool:
+    """Whether the word is the second half of one that the name holds: `tiếp | nhận`."""
+    first = text[begin : word.start()].split()[-1:]
+    return bool(first) and f"{first[0]}_{word[0]}" in NOUNS_TOO
+
+
 def _needs_more(printed: Sequence[str]) -> bool:
     """Whether a name lacks its complement yet, so that a word that may be a noun is one: `Đoàn | kiểm tra`."""
-    before = [each.lower() for each in printed]
+    if _CLOSED.search(" ".join(printed)):
+        return False
+    before = " ".join(printed).lower().rpartition(", ")[2].split()
     bound = any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)) or "_".join(before) in KINDS
     return bound or "_".join(printed[-2:]) in BINDS_SMALL or bool(_NAMED_SET.search(" ".join(before)))
 
@@ -196,13 +211,13 @@ def _is_listed(text: str, at: int, begin: int, end: int) -> bool:
 
 
 def is_verb_at(text: str, at: int, end: int) -> bool:
-    """Whether a verb that begins a duty stands here, in small letters."""
-    return text[at : at + 1].islower() and not _NO_VERB.match(text, at, end) and _in(VERBS, text, at, end)
+    """Whether a word stands here, in small letters, that ends the name before it."""
+    return text[at : at + 1].islower() and not _NO_VERB.match(text, at, end) and _in(_ENDING, text, at, end)
 
 
 def begins_duty(text: str, at: int, end: int) -> bool:
     """Whether a sentence begins with a verb of duty: `Chủ trì, phối hợp …`, `Rà soát …`."""
-    return _in(VERBS, text[at : at + 40].lower(), 0, min(40, end - at)) and not _TIMES.match(text, at, end)
+    return _in(VERBS, text, at, end)
 
 
 def _in(words: frozenset[str], text: str, at: int, end: int) -> bool:
@@ -211,7 +226,7 @@ def _in(words: frozenset[str], text: str, at: int, end: int) -> bool:
     if not pair:
         return False
     first, _, second = pair[0].partition(" ")
-    return first in words or f"{first}_{second.strip()}" in words
+    return first.lower() in words or f"{first.lower()}_{second.strip()}" in words
 
 
 def next_word(text: str, at: int, end: int) -> int:

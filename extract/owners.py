@@ -34,6 +34,8 @@ _MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên c
 _SHARED = r"(?P<title>(?:Phó )?(?:Giám đốc|Thủ trưởng|Trưởng|[Ll]ãnh đạo) )?[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
 _GIVEN = re.compile(_SHARED + r"[^.;:]*$")
 _SHARED_HEAD = re.compile(_SHARED + r"(?=[A-ZĐÀ-Ỹ])")
+# `Ban Quản lý Khu kinh tế A và các Khu công nghiệp tỉnh` is one.
+_ZONES = re.compile(r"các [Kk]hu ")
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]")
 _LONGEST = 120
 _LONGEST_LIST = 2500
@@ -167,9 +169,11 @@ def _step(text: str, word: re.Match[str], begin: int, end: int) -> str:
         return _at_separator(text, word, begin, end)
     if mark in ("và", "hoặc") or (mark == "cùng" and text.startswith(" với", word.end())):
         follows = next_word(text, word.end(), end)
+        if text.startswith("Ban", begin) and _ZONES.match(text, follows, end):
+            return "go"
         if begins_member(text, follows, end):
             return "split"
-        return "go" if goes_on(text, follows, end) else "stop"
+        return "go" if goes_on(text, follows, begin, end) else "stop"
     if mark == "(":
         return "bracket"
     if mark == "." and _MISPRINT.match(text, word.start(), end):
@@ -198,7 +202,7 @@ def _at_separator(text: str, word: re.Match[str], begin: int, end: int) -> str:
         return "split"
     if COMMON.match(text, follows, end) and is_proper(text[begin : word.start()].split()):
         return "split"
-    return "go" if word[0] == "," and goes_on(text, follows, end) else "stop"
+    return "go" if word[0] == "," and goes_on(text, follows, begin, end) else "stop"
 
 
 def _closing(text: str, at: int, end: int) -> int:

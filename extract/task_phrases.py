@@ -34,11 +34,12 @@ ROLE = re.compile(
     r"phối hợp|chủ động|căn cứ|phải)\b"
 )
 HEADING = re.compile(
-    r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|"
+    r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Kiến nghị(?: với)?|"
     r"(?:Nhiệm vụ|Trách nhiệm|Chức năng)(?:, (?:nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm)){0,2} của)?\s*"
 )
 WHEN_FIRST = re.compile(
-    r"(?:Trong |Đối với |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])"
+    r"(?:Trong |Đối với |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])|"
+    r"(?P<direct>Trong quá trình (?:tổ chức |triển khai )?thực hiện\s+(?=[A-ZĐ]))"
 )
 # `Tiêu chuẩn - đo lường: Ủy ban nhân dân huyện chủ động …`: the owner stands behind a topic.
 TOPIC = re.compile(r"[A-ZĐÀ-Ỹ][^.;:]{3,80}:\s+(?=[A-ZĐÀ-Ỹ])")
@@ -52,7 +53,7 @@ AGENT = re.compile(rf"\bdo\s+(?=[{UPPER}])")
 CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm|bố trí)\b")
 # Words of titles, without marks: recognition loses them.
 DUTIES = re.compile(
-    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN$|TO CHUC TRIEN KHAI|CHE DO.{0,20}BAO CAO|"
+    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN:?$|TO CHUC TRIEN KHAI|CHE DO.{0,20}BAO CAO|"
     r"KIEN NGHI|DE NGHI$",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ TOLD = re.compile(r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đ�
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
-    r"^.{0,30}(?:MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC)",
+    r"^.{0,30}(?:MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC|DOI TUONG AP DUNG|PHAM VI DIEU CHINH|GIAI THICH TU)",
     re.IGNORECASE,
 )
 # `Bộ Tư pháp có nhiệm vụ, quyền hạn sau:`: it says nothing but that the points below are duties.
@@ -94,11 +95,15 @@ SELF = re.compile(
 )
 # Issuers from whom a committee of a unit takes tasks.
 ABOVE = re.compile(r"(?:thường trực )?hội đồng nhân dân|bộ |chính phủ|thủ tướng|quốc hội|ủy ban thường vụ")
+OF_PROVINCE = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố)\b")
+BELOW = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\b")
 # Words of which each match of GIVES, LEADS and PARTNERS holds one.
 GIVING = ("iao ", "ề nghị ", "êu cầu ", "hân công ", "hỉ đạo ", "ôn đốc ")
 LEADING = ("ủ trì", "hực hiện", "ầu mối", "ụ trách", "hân công", "rách nhiệm")
 PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA", "hối Hợp")
 SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])(?<!Ông\.)(?<!Bà\.)(?<!TP\.)(?<!chí\.)\s+(?=[A-ZĐÀ-Ỹ])")
+# `Trước ngày 10/10/2022: Các địa phương xây dựng …`: the time stands before a colon.
+TIMED = re.compile(r"(?:Trước|Từ|Đến|Trong|Ngày|Tháng|Quý|Năm|Chậm nhất|Tuần|Giai đoạn)\b[^:;]{2,60}:\s+(?=[A-ZĐ])")
 # Where a subject ends, whatever its words are; `chịu trách nhiệm thi hành` ends the list of a decision's last article.
 ENDS_SUBJECT = re.compile(r"\s*(?::\s|(?:có|chịu) trách nhiệm\b|phải\b)")
 EXECUTES = re.compile(
@@ -114,15 +119,18 @@ NARROWS = re.compile(
 )
 BY_RIGHT = re.compile(r"\s*,?\s*(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình)\b")
 COURTESY = re.compile(r"Các [Ôô]ng,? \(?[Bb]à\)?:?\s+(?=[A-ZĐ])")
-TOWARDS = re.compile(r"Đối với (?=[^:.;]{3,120}: \S)")
+TOWARDS = re.compile(r"Đối với (?=[^:.;]{3,120}: (?!Căn cứ|Trên cơ sở)\S)")
 COLON = re.compile(r"\s*:\s+")
 # What a person is there for.
 ACTS = re.compile(
-    r":\s|\b(?:phụ trách|chủ trì|trách nhiệm|thực hiện|theo dõi|chỉ đạo|tham mưu|giúp|đầu mối|phối hợp|triển khai)\b"
+    r"[,–-]\s*(?:phụ trách|chủ trì|thực hiện|theo dõi|chỉ đạo|tham mưu|giúp|làm)\b|\s(?:chủ trì|phụ trách|chịu trách nhiệm|có trách nhiệm)\b"
 )
 # The issuer gives a task: `Ủy ban nhân dân tỉnh yêu cầu các sở …`.
 PASSES = re.compile(r"\s(?:kính |trân trọng |tiếp tục )?(?P<verb>giao|yêu cầu|đề nghị|phân công)(?: cho)?\s+(?=\S)")
 # A directive's opening that names nobody: `Ủy ban nhân dân tỉnh chỉ thị:`.
+# A request in the middle of a sentence is one where the body shall do something, and nobody has made it before.
+ASKED = re.compile(r"\s*(?::|(?:có|xem xét|sớm)\b)")
+PAST = re.compile(r"\bđã\b")
 DIRECTS = re.compile(r"\b(?:chỉ thị|yêu cầu|đề nghị)(?:,? (?:thực hiện|triển khai)[^.;:]{0,80})?\s*:\s*$")
 # What a subject behind a comma begins with: a bare common noun there goes on a list.
 SUBJECT = re.compile(rf"[{UPPER}]|(?:các|những|mỗi|từng|cơ sở|chính quyền|thủ trưởng)\s")

@@ -44,7 +44,12 @@ def of_title(text: str, begin: int, end: int, *, is_title: bool) -> Members | No
         return members
     rest = text[members.end : end].rstrip(" .:;")
     wide = is_open(text, members)
-    if not is_title or len(rest) > (_LONGEST_SET if wide else _LONGEST_CLAUSE) or ":" in rest or phrases.FINITE.search(rest):
+    if (
+        not is_title
+        or len(rest) > (_LONGEST_SET if wide else _LONGEST_CLAUSE)
+        or ":" in rest
+        or phrases.FINITE.search(rest)
+    ):
         return None
     if not wide and re.search(r"[,;.]\s", rest):
         return None
@@ -60,10 +65,15 @@ def of_sentence(text: str, begin: int, end: int) -> Members | None:
         return _of_person(text, _widened(text, begin, members, end), end) if members.spans else None
     if towards := phrases.TOWARDS.match(text, begin, end):
         return _towards(text, towards.end(), end)
+    if (timed := phrases.TIMED.match(text, begin, end)) and (members := scan(text, timed.end(), end)):
+        return _widened(text, timed.end(), members, end)
     if topic := phrases.TOPIC.match(text, begin, end):
         members = scan(text, topic.end(), end)
         return members if members and phrases.ROLE.match(text, members.end, end) else None
-    return _behind_comma(text, begin, end) if phrases.WHEN_FIRST.match(text, begin, end) else None
+    when = phrases.WHEN_FIRST.match(text, begin, end)
+    if not when:
+        return None
+    return scan(text, when.end(), end) if when["direct"] else _behind_comma(text, begin, end)
 
 
 def _behind_comma(text: str, begin: int, end: int) -> Members | None:
@@ -115,4 +125,6 @@ def _of_person(text: str, members: Members, end: int) -> Members:
 def is_roster(text: str, start: int, end: int) -> bool:
     """Whether a paragraph only says who a person is: `Bà Trần Thị B - Phó Chủ tịch HĐND tỉnh, Tổ trưởng;`."""
     person = named_person(text, start, end)
-    return person is not None and not phrases.ACTS.search(text, person, end)
+    if person is None or phrases.COLON.match(text, person, end):
+        return False
+    return not phrases.ACTS.search(text, person, end)

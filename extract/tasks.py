@@ -14,7 +14,7 @@ from corpus import dates
 from corpus.agencies import is_set
 from corpus.model import Assignment, Mode, Source, Span
 from extract import task_phrases as phrases
-from extract.names import begins_duty
+from extract.names import begins_duty, is_verb_at, next_word
 from extract.owners import Members, named, scan
 from extract.parts import Duty, Item, above, holds, joined, section_of, stripped
 from extract.task_sections import Sections
@@ -22,7 +22,7 @@ from extract.task_subjects import is_roster, of_sentence, of_title, says_nothing
 
 REPORT = "BC"
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
-_MODES |= {"chỉ đạo": "giao", "đôn đốc": "yêu cầu"}
+_MODES |= {"kiến nghị": "đề nghị", "kiến nghị với": "đề nghị", "chỉ đạo": "giao", "đôn đốc": "yêu cầu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,11 @@ class _Reader:
     def _heading_owner(self, item: Item) -> _Owner | None:
         """`2. Giao Sở Nội vụ:`, `2.1. Cán bộ Nội vụ.`, `3. Sở Công Thương` with points or words below."""
         end = item.heading_end if item.heading_end > item.start else item.line.end
-        if end - item.start > 260 or not (self.sections.has_points(item) or item.heading_end < item.line.end):
+        if (
+            end - item.start > 260
+            or is_roster(self.text, item.start, item.line.end)
+            or not (self.sections.has_points(item) or item.heading_end < item.line.end)
+        ):
             return None
         match = phrases.HEADING.match(self.text, item.start, end)
         verb = (match["verb"] or "").lower() if match else ""
@@ -166,7 +170,11 @@ class _Reader:
 
     def _is_self(self, name: str) -> bool:
         """Whether a committee of a unit is the one that speaks: not where a council or a ministry gives it a task."""
-        return phrases.SELF.fullmatch(name) is not None and not phrases.ABOVE.match(self.issuer)
+        if phrases.ABOVE.match(self.issuer) or (
+            phrases.OF_PROVINCE.match(self.issuer) and phrases.BELOW.search(name)
+        ):
+            return False
+        return phrases.SELF.fullmatch(name) is not None
 
     def _instructed(self, begin: int, end: int) -> Members | None:
         """The bodies that another is told to give the points below to."""
@@ -228,11 +236,19 @@ class _Reader:
                 continue
             opens = match["verb"] is not None and (not match["opening"] or match["verb"][0].isupper())
             bracket = match["opening"] == "("
-            if opens or bracket or match["later"] or phrases.ROLE.match(self.text, members.end):
+            if match["verb"] and match["verb"][0].islower() and not bracket and self._inherited(item.path):
+                continue  # what an owner asks of others is its own duty
+            asked = self._is_asked(start, start + match.start(), members.end, end)
+            if opens or bracket or match["later"] or asked or phrases.ROLE.match(self.text, members.end):
                 stop = self._clause_end(members.end, end, bracket=bracket)
                 yield from self._shared_verb(
                     item.path, members, _MODES[verb], stop, "given-in-bracket" if bracket else "given"
                 )
+
+    def _is_asked(self, start: int, verb: int, at: int, end: int) -> bool:
+        """Whether a body is asked in the middle of a sentence to do something: `…, đề nghị Sở A bố trí kinh phí`."""
+        acts = is_verb_at(self.text, next_word(self.text, at, end), end) or phrases.ASKED.match(self.text, at, end)
+        return bool(acts) and not phrases.PAST.search(self.text, start, verb)
 
     def _passes_on(self, item: Item, at: int, end: int) -> bool:
         """Whether `Chỉ đạo Sở A …` asks a superior to give Sở A a task, rather than telling what the issuer does."""
@@ -318,12 +334,14 @@ class _Reader:
         """Whether a body of its own name, outside aims and conditions, does what its sentence says."""
         named_body = owner[0].isupper() and not is_set(owner) and not phrases.PERSONS.match(owner)
         named_body = named_body and not self._is_issuer(owner)
-        return named_body and not phrases.STATE.match(self.text, at) and not self.sections.in_aims(path)
+        return (
+            named_body and " " in owner and not phrases.STATE.match(self.text, at) and not self.sections.in_aims(path)
+        )
 
     def _is_told_to(self, path: str, begin: int, at: int, end: int) -> bool:
         """Whether what is to be done stands behind a colon: `Đối với đơn vị được kiểm tra: Chuẩn bị báo cáo …`."""
         colon = phrases.COLON.match(self.text, at, end)
-        towards = self.text.startswith("Đối với ", begin)
+        towards = phrases.TOWARDS.match(self.text, begin, end) is not None
         said = begins_duty(self.text, colon.end(), end) if colon else towards
         return said and not self.sections.in_aims(path)
 
