@@ -9,8 +9,8 @@ from __future__ import annotations
 # Common nouns that go on a list inside one member: `các cơ quan, đơn vị, địa phương liên quan`.
 NOUNS = frozenset(
     """
-    ban ngành đoàn đơn địa cơ thành thị xã phường huyện quận đặc doanh tổ công viên người trường khu thôn ấp
-    khóm kinh hội cấp cá tập hộ lực chính phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt
+    ban ngành đoàn đơn địa cơ thành thị xã phường huyện quận đặc doanh tổ công viên người trường khu thôn ấp khóm
+    kinh hội cấp cá tập hộ lực chính phòng sở nhà cán bộ lĩnh khối cụm tỉnh mặt
     """.split()
 )
 # First words of the verb that ends a list of bodies. A pair stands where one word alone is also a noun.
@@ -65,9 +65,8 @@ STOPS = frozenset(
 # After these words the next is part of a name, never a verb: `các tổ chức`, `cơ quan quản lý`, `nhà cung cấp`.
 BINDS = frozenset(
     """
-    các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên đào hoạt_động bầu
-    giáo_dục thông_tin chủ nhà dự_án việc dịch_vụ người công chương quá quy tiến lộ
-    ban_chỉ_đạo
+    xúc_tiến các những cơ_quan cơ_sở phòng ban trung_tâm bộ_phận công_tác hệ_thống lực_lượng đoàn đội chuyên
+    hoạt_động bầu giáo_dục thông_tin chủ nhà dự_án việc dịch_vụ người ban_chỉ_đạo
     """.split()
 )
 # Kinds of bodies that alone are no name yet: `Hội đồng | thẩm định`, `Quỹ | bảo lãnh`.
@@ -83,22 +82,23 @@ NOUNS_TOO = frozenset(
     dự_báo cứu_trợ trợ_giúp đổi_mới sáng_tạo tiêu_thụ thu_mua bảo_lãnh chứng_nhận giải_quyết khen_thưởng phân_phối
     tiếp_nhận thẩm_tra đánh_giá huấn_luyện bảo_trì khuyến_khích khắc_phục phòng_chống công_nhận nghiên_cứu đầu_tư
     báo_cáo khai_thác phụ_trách lãnh_đạo tham_mưu xây_dựng bảo_vệ là làm lập trả chuyên tạo truyền_thông cung_cấp
-    vận_hành hỗ_trợ phát_triển tổng_hợp trình quan_trắc chi_trả cử hợp_tác đăng_ký kết_nối
+    vận_hành hỗ_trợ phát_triển tổng_hợp trình quan_trắc chi_trả cử chương_trình quy_trình quá_trình tiến_trình
+    lộ_trình công_trình hợp_tác đăng_ký kết_nối
     """.split()
 )
 # What may follow a name that is complete, and says which is meant: `các xã biên giới`, `UBND tỉnh lân cận`.
 MODIFIERS = frozenset(
     """
     liên có của thuộc trực_thuộc trên_địa ở nơi phía lân giáp biên ven vùng miền đảo khác các cấp chức_năng chuyên
-    nhân_dân và hoặc cùng với còn quanh bị chịu_ảnh hưởng nghèo khó_khăn trung_ương nước ngoài nội tỉnh huyện
-    xã phường đô_thị thị thành phố trấn khu mới cũ tại
+    nhân_dân và hoặc cùng với còn quanh bị chịu_ảnh hưởng nghèo khó_khăn trung_ương nước ngoài nội tỉnh huyện xã
+    phường đô_thị thị thành phố trấn khu mới cũ tại
     """.split()
 )
 # Words of a sentence that names its owner and nothing else: `chủ trì, phối hợp thực hiện các nhiệm vụ sau`.
 EMPTY = frozenset(
     """
-    chủ trì phối hợp thực hiện triển khai tổ chức có chịu trách nhiệm vụ quyền hạn nội dung công việc công tác các một
-    số những tốt sau đây như cụ thể trọng tâm giải pháp này và với theo chức năng được giao của mình tập trung động
-    chỉ đạo khẩn trương nghiêm túc cùng cơ quan đơn vị liên địa bàn trên
+    chủ trì phối hợp thực hiện triển khai tổ chức có chịu trách nhiệm vụ quyền hạn nội dung công việc tác các một
+    số những tốt sau đây như cụ thể trọng tâm giải pháp này và với theo năng được giao của mình tập trung động chỉ
+    đạo khẩn trương nghiêm túc cùng cơ quan đơn vị liên địa bàn trên
     """.split()
 )

@@ -26,8 +26,10 @@ _SET = (
 _HEADS = (
     r"Sở(?! ,)|Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|Mặt trận|HĐND|Hội đồng|Hội(?! nghị| thảo)|Đoàn(?! kết| thể)|"
     r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|Thông tấn xã|Kiểm toán|Kiểm lâm|Hải quan|Bộ đội|"
-    r"Đại học(?= [A-ZĐ])|Nhà máy|Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|Tổ dân phố|Ngành|"
-    r"ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
+    r"Đại học(?= [A-ZĐ])|Nhà máy|Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|"
+    r"S(?:LĐ|KH|NN|TN|GT|TT|GD|YT|TC|TP|CT|XD|NV|VH)[A-ZĐ&]*|BDT|BĐBP|KBNN|NHNN|NHCSXH|Tỉnh uỷ|Thành uỷ|Tỉnh Đoàn|"
+    r"Bộ phận(?= [A-ZĐ]| tiếp nhận| một cửa| chuyên môn| giúp việc| thường trực)|Tổ dân phố|"
+    r"Thi hành án|Ngành|ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
     r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành|, |,? ngành)|BCH|BCĐ|BCHQS|Phòng|"
     r"phòng (?=[A-ZĐ])|Văn phòng|VP|"
     r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố|,)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
@@ -91,6 +93,7 @@ _CLOSED = re.compile(
 )
 _BARE_SET = re.compile(r"(?:[Cc]ác|[Nn]hững) (?:[Cc]ơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương) ?(?:đầu mối )?")
 _NEXT_SET = re.compile(r"[^.;:,]{3,60}, (?:và )?(?:các|những) (?=\S)|[^.;:,]{3,40}(?:, [^.;:,]{3,30}){2}, các (?=\S)")
+_LONGEST_NAME = 90
 _ENDING = VERBS | STOPS
 _PAIR = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?")
 _OF_KINDS = frozenset({"cơ quan", "đơn vị", "thủ trưởng", "lãnh đạo", "chính quyền", "người đứng"})
@@ -107,11 +110,15 @@ def _compound() -> re.Pattern[str]:
 
 
 def known_end(text: str, start: int, end: int) -> int:
-    """Where a known compound name, or a person and his part, ends that begins here; else where its head does."""
-    match = (
-        _compound().match(text, start, end) or _NAMED_PERSON.match(text, start, end) or FIRST.match(text, start, end)
-    )
-    return match.end() if match else start
+    """Where a name of the table, or a person and his part, ends that begins here; else where its head does."""
+    match = _NAMED_PERSON.match(text, start, end) or _compound().match(text, start, end)
+    if match:
+        return match.end()
+    found = spans(text[start : min(end, start + _LONGEST_NAME)])
+    if found and found[0][0] == 0:
+        return start + found[0][1]
+    head = FIRST.match(text, start, end)
+    return head.end() if head else start
 
 
 def named_person(text: str, start: int, end: int) -> int | None:
@@ -136,6 +143,8 @@ def begins_member(text: str, at: int, end: int) -> bool:
 def goes_on(text: str, at: int, begin: int, end: int) -> bool:
     """After a comma or `và` the same member goes on: with a capital, a common noun, or what narrows a set."""
     word = WORD.match(text, at, end)
+    if _is_coupled(text, at, begin, end):
+        return True
     if not word or is_verb_at(text, at, end):
         return False
     if word[0][0].isupper() or word[0].lower() in NOUNS:
@@ -145,6 +154,12 @@ def goes_on(text: str, at: int, begin: int, end: int) -> bool:
         return word[0].isalpha() and bool(_OPEN_SET.match(text, begin))
     own = [each[0].isupper() for each in before.split()[:-1]]
     return own[0] and any(own[1:][-2:]) and not _is_complete(before.removesuffix(" và"))
+
+
+def _is_coupled(text: str, at: int, begin: int, end: int) -> bool:
+    """Whether two activities name one body: `Bộ phận tiếp nhận và trả kết quả`."""
+    before = text[begin:at].split()
+    return before[-1:] == ["và"] and "_".join(before[-3:-1]) in NOUNS_TOO and _in(NOUNS_TOO, text, at, end)
 
 
 def is_joint(text: str, word: re.Match[str], end: int) -> bool:
@@ -157,7 +172,7 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
     """Whether the name that begins at `begin` ends before this word: it is a verb, or the name needs no more."""
     if word.start() == begin or not word[0][0].islower():
         return False
-    if _is_second(text, word, begin):
+    if _is_second(text, word, begin) or _is_coupled(text, word.start(), begin, end):
         return False
     if not is_verb_at(text, word.start(), end):
         return _is_complete(text[begin : word.start()].rstrip()) and not _modifies(text, word.start(), end)
@@ -171,12 +186,12 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
 def _is_second(text: str, word: re.Match[str], begin: int) -> bool:
     """Whether the word is the second half of one that the name holds: `tiếp | nhận`."""
     first = text[begin : word.start()].split()[-1:]
-    return bool(first) and f"{first[0]}_{word[0]}" in NOUNS_TOO
+    return bool(first) and f"{first[0].lower()}_{word[0]}" in NOUNS_TOO
 
 
 def _needs_more(printed: Sequence[str]) -> bool:
     """Whether a name lacks its complement yet, so that a word that may be a noun is one: `Đoàn | kiểm tra`."""
-    if _CLOSED.search(" ".join(printed)):
+    if _is_complete(" ".join(printed)):
         return False
     before = " ".join(printed).lower().rpartition(", ")[2].split()
     bound = any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)) or "_".join(before) in KINDS

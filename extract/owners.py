@@ -31,7 +31,10 @@ from extract.names import (
 # A full stop that stands for a comma: `các ngành. Cán bộ, công chức xã` (seed 002).
 _MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên chức))")
 # The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
-_SHARED = r"(?P<title>(?:Phó )?(?:Giám đốc|Thủ trưởng|Trưởng|[Ll]ãnh đạo) )?[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
+_SHARED = (
+    r"(?P<title>(?:Phó )?(?:Giám đốc|Thủ trưởng|Trưởng|[Ll]ãnh đạo) )?[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)"
+    r"(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
+)
 _GIVEN = re.compile(_SHARED + r"[^.;:]*$")
 _SHARED_HEAD = re.compile(_SHARED + r"(?=[A-ZĐÀ-Ỹ])")
 # `Ban Quản lý Khu kinh tế A và các Khu công nghiệp tỉnh` is one.

@@ -8,9 +8,11 @@ from corpus.gazetteer import UPPER
 
 # A verb that gives a task, at the beginning of a sentence, of a bracket, or behind the body that gives it.
 GIVES = re.compile(
-    r"(?:(?P<opening>^|[.;:,]\s|\()(?:(?:[Kk]ính|[Tt]rân trọng|[Tt]iếp tục|[Đđ]ồng thời) )?(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|"
+    r"(?:(?P<opening>^|[.;:,]\s|\()(?:(?:[Kk]ính|[Tt]rân trọng|[Tt]iếp tục|[Đđ]ồng thời) )?"
+    r"(?P<verb>[Gg]iao(?: nhiệm vụ cho| cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|"
     r"(?P<through>[Cc]hỉ đạo|[Đđ]ôn đốc))|"
-    rf"(?:tỉnh|xã|phường|phố|Tỉnh|Phố|huyện|Chính phủ|(?:Tỉnh|Thành|Đảng) ủy|[{UPPER}]\w+ [{UPPER}]\w+)\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
+    rf"(?:tỉnh|xã|phường|phố|Tỉnh|Phố|huyện|Chính phủ|(?:Tỉnh|Thành|Đảng) ủy|[{UPPER}]\w+ [{UPPER}]\w+)"
+    r"\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
 )
 PARTNERS = re.compile(
     r"(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?:\s+với)|(?:có )?sự (?:phối hợp|tham gia) của|"
@@ -53,7 +55,8 @@ AGENT = re.compile(rf"\bdo\s+(?=[{UPPER}])")
 CARRIED = re.compile(r"\s*(?:chủ trì|phân công|đảm nhiệm|phụ trách|chịu trách nhiệm|bố trí)\b")
 # Words of titles, without marks: recognition loses them.
 DUTIES = re.compile(
-    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN:?$|TO CHUC TRIEN KHAI|CHE DO.{0,20}BAO CAO|"
+    r"TO CHUC THUC HIEN|PHAN CONG|TRACH NHIEM|NHIEM VU|GIAI PHAP|THUC HIEN:?$|TO CHUC TRIEN KHAI|"
+    r"CHE DO.{0,20}BAO CAO|"
     r"KIEN NGHI|DE NGHI$",
     re.IGNORECASE,
 )
@@ -63,14 +66,15 @@ PERSONS = re.compile(r"(?:Cán bộ|Công chức|Các|Những|Cơ quan, đơn v�
 STATE = re.compile(
     r"\s*(?:[:,(–-]|(?:được|là|gồm|bao gồm|có(?! trách nhiệm| nhiệm vụ)|do|đã|đang|chưa|vừa|kiến nghị|"
     r"thuộc|của|trong|theo|về|tại|từ|để|"
-    r"nhằm|khi|sau|trước|vào|lên|với|và)\b)"
+    r"nhằm|khi|sau|trước|vào|lên|với|và|đặt tại|chịu sự)\b)"
 )
 # What a body has done, does or asks for itself is no duty either, in sections of duties too.
 TOLD = re.compile(r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đề nghị|trân trọng)\b")
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
-    r"^.{0,30}(?:MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC|DOI TUONG AP DUNG|PHAM VI DIEU CHINH|GIAI THICH TU)",
+    r"^.{0,30}(?:MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC|"
+    r"DOI TUONG AP DUNG|PHAM VI DIEU CHINH|GIAI THICH TU)",
     re.IGNORECASE,
 )
 # `Bộ Tư pháp có nhiệm vụ, quyền hạn sau:`: it says nothing but that the points below are duties.
@@ -104,14 +108,15 @@ PARTNERED = ("hối hợp", "ùng", "ham gia", "HỐI HỢP", "ÙNG", "HAM GIA",
 SENTENCE = re.compile(r"(?<=[^\s.]{2}[.])(?<!Ông\.)(?<!Bà\.)(?<!TP\.)(?<!chí\.)\s+(?=[A-ZĐÀ-Ỹ])")
 # `Trước ngày 10/10/2022: Các địa phương xây dựng …`: the time stands before a colon.
 TIMED = re.compile(r"(?:Trước|Từ|Đến|Trong|Ngày|Tháng|Quý|Năm|Chậm nhất|Tuần|Giai đoạn)\b[^:;]{2,60}:\s+(?=[A-ZĐ])")
-# Where a subject ends, whatever its words are; `chịu trách nhiệm thi hành` ends the list of a decision's last article.
+# Where a subject ends, whatever its words are; in a decision's last article before `chịu trách nhiệm thi hành`.
 ENDS_SUBJECT = re.compile(r"\s*(?::\s|(?:có|chịu) trách nhiệm\b|phải\b)")
 EXECUTES = re.compile(
     r"\s*(?:căn cứ Quyết định |và [^;,.]{3,60} )?(?:chịu )?trách nhiệm thi h\S{1,3}\b|\s*căn cứ Quyết định thi hành\b"
 )
 # What no name holds: it is a clause that goes on.
 FINITE = re.compile(
-    r"\b(?:phải|cần|sẽ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm|nội dung|trong việc)\b|\bsau$"
+    r"\b(?:phải|cần|sẽ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm|nội dung|trong việc)\b|"
+    r"\bsau$"
 )
 # How a clause begins that says of a set which are meant, and how one that says by what right they act.
 NARROWS = re.compile(
@@ -123,15 +128,18 @@ TOWARDS = re.compile(r"Đối với (?=[^:.;]{3,120}: (?!Căn cứ|Trên cơ s�
 COLON = re.compile(r"\s*:\s+")
 # What a person is there for.
 ACTS = re.compile(
-    r"[,–-]\s*(?:phụ trách|chủ trì|thực hiện|theo dõi|chỉ đạo|tham mưu|giúp|làm)\b|\s(?:chủ trì|phụ trách|chịu trách nhiệm|có trách nhiệm)\b"
+    r"[,–-]\s*(?:phụ trách|chủ trì|thực hiện|theo dõi|chỉ đạo|tham mưu|giúp|làm)\b|"
+    r"\s(?:chủ trì|phụ trách|chịu trách nhiệm|có trách nhiệm)\b"
 )
 # The issuer gives a task: `Ủy ban nhân dân tỉnh yêu cầu các sở …`.
 PASSES = re.compile(r"\s(?:kính |trân trọng |tiếp tục )?(?P<verb>giao|yêu cầu|đề nghị|phân công)(?: cho)?\s+(?=\S)")
-# A directive's opening that names nobody: `Ủy ban nhân dân tỉnh chỉ thị:`.
 # A request in the middle of a sentence is one where the body shall do something, and nobody has made it before.
 ASKED = re.compile(r"\s*(?::|(?:có|xem xét|sớm)\b)")
 PAST = re.compile(r"\bđã\b")
+# A directive's opening that names nobody: `Ủy ban nhân dân tỉnh chỉ thị:`.
 DIRECTS = re.compile(r"\b(?:chỉ thị|yêu cầu|đề nghị)(?:,? (?:thực hiện|triển khai)[^.;:]{0,80})?\s*:\s*$")
+# What makes a body one that has a duty, wherever it stands.
+OBLIGED = re.compile(r"\s*(?:có|chịu) trách nhiệm\b")
 # What a subject behind a comma begins with: a bare common noun there goes on a list.
 SUBJECT = re.compile(rf"[{UPPER}]|(?:các|những|mỗi|từng|cơ sở|chính quyền|thủ trưởng)\s")
 COMMA = re.compile(r",\s+")

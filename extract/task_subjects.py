@@ -1,6 +1,6 @@
 """The subject of a sentence or a title: the bodies that it names, and where they end.
 
-Where the text itself shows the end (a colon, `có trách nhiệm`, the end of a title) no word between is taken for a verb.
+Where the text shows the end (a colon, `có trách nhiệm`, the end of a title) no word before it is taken for a verb.
 """
 
 from __future__ import annotations
@@ -57,6 +57,14 @@ def of_title(text: str, begin: int, end: int, *, is_title: bool) -> Members | No
     return Members(whole.spans, end) if whole else None
 
 
+def instructed(text: str, begin: int, end: int) -> Members | None:
+    """The bodies that another is told to give the points below to."""
+    members = scan(text, begin, end)
+    verb = phrases.INSTRUCTS.match(text, members.end, end) if members else None
+    under = scan(text, verb.end(), end) if verb else None
+    return Members(under.spans, end) if under and phrases.FOLLOWS.match(text, under.end, end) else None
+
+
 def of_sentence(text: str, begin: int, end: int) -> Members | None:
     """The subject of a sentence: at its beginning, behind a time or a ground, or behind a topic."""
     if courtesy := phrases.COURTESY.match(text, begin, end):
@@ -94,7 +102,7 @@ def _towards(text: str, begin: int, end: int) -> Members | None:
 
 
 def _widened(text: str, begin: int, members: Members, end: int) -> Members:
-    """The list up to where the sentence shows its end, where a clause narrows a set: `các đơn vị … có trách nhiệm`."""
+    """The list up to where the sentence shows its end, if what stands between says which of a set are meant."""
     executes = phrases.EXECUTES.search(text, members.end, end)
     mark = executes or phrases.ENDS_SUBJECT.search(text, members.end, min(end, members.end + _LONGEST_SET))
     if not mark or mark.start() <= members.end or phrases.FINITE.search(text, members.end, mark.start()):
@@ -111,8 +119,10 @@ def _narrows(text: str, members: Members, end: int, *, is_title: bool) -> bool:
         return False
     if is_title and len(between) <= _LONGEST_WHICH and not re.search(r",|\b(?:các|những|việc)\b", between):
         return True
-    narrows = phrases.NARROWS.match(between) is not None or not is_verb_at(text, members.end + 1, end)
-    return narrows and is_open(text, members)
+    if not is_open(text, members):
+        return False
+    short = not is_title and len(between) <= _LONGEST_CLAUSE and not between.rstrip().endswith((",", "và"))
+    return short or phrases.NARROWS.match(between) is not None or not is_verb_at(text, members.end + 1, end)
 
 
 def _of_person(text: str, members: Members, end: int) -> Members:

@@ -18,7 +18,7 @@ from extract.names import begins_duty, is_verb_at, next_word
 from extract.owners import Members, named, scan
 from extract.parts import Duty, Item, above, holds, joined, section_of, stripped
 from extract.task_sections import Sections
-from extract.task_subjects import is_roster, of_sentence, of_title, says_nothing
+from extract.task_subjects import instructed, is_roster, of_sentence, of_title, says_nothing
 
 REPORT = "BC"
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
@@ -153,7 +153,7 @@ class _Reader:
         match = phrases.HEADING.match(self.text, item.start, end)
         verb = (match["verb"] or "").lower() if match else ""
         begin = match.end() if match else item.start
-        members = self._instructed(begin, end) or of_title(
+        members = instructed(self.text, begin, end) or of_title(
             self.text, begin, end, is_title=item.heading_end > item.start or self.text[end - 1].isalnum()
         )
         if not members or not members.spans:
@@ -176,13 +176,6 @@ class _Reader:
             return False
         return phrases.SELF.fullmatch(name) is not None
 
-    def _instructed(self, begin: int, end: int) -> Members | None:
-        """The bodies that another is told to give the points below to."""
-        members = scan(self.text, begin, end)
-        verb = phrases.INSTRUCTS.match(self.text, members.end, end) if members else None
-        under = scan(self.text, verb.end(), end) if verb else None
-        return Members(under.spans, end) if under and phrases.FOLLOWS.match(self.text, under.end, end) else None
-
     def _inherited(self, path: str) -> _Owner | None:
         return next((self.owners[each] for each in above(path) if each in self.owners), None)
 
@@ -202,8 +195,12 @@ class _Reader:
         for begin, stop in self._sentences(start, end):
             given = list(self._given(item, begin, stop))
             yield from given
-            if not (any(duty.rule == "given" for duty in given) or (inherited and begin != start)):
-                yield from self._subject(item, begin, stop, first=begin == start)
+            if not any(duty.rule == "given" for duty in given):
+                subjects = self._subject(item, begin, stop, first=begin == start)
+                yield from (each for each in subjects if not inherited or begin == start or self._is_obliged(each))
+
+    def _is_obliged(self, duty: Duty) -> bool:
+        return phrases.OBLIGED.match(self.text, duty.owners[-1].end) is not None
 
     def _led_by(self, item: Item, opens: bool, at: int, end: int) -> Iterator[Duty]:  # noqa: FBT001
         """The owners of a line `Đơn vị chủ trì: …`; behind a semicolon another may stand, with a task of its own."""

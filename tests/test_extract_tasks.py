@@ -1,0 +1,127 @@
+"""Who is given what: sentences and headings of plans, each read as a document of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.model import Document
+from extract import read_bytes
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH AN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-UBND
+Bình An, ngày 12 tháng 5 năm 2026
+
+KẾ HOẠCH
+Phát triển cây xanh đô thị năm 2026
+
+"""
+END = """
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Bình
+"""
+DUTIES = "I. TỔ CHỨC THỰC HIỆN\n"
+WORK = "I. CÔNG TÁC CHUẨN BỊ\n"
+
+# a text, and who is given tasks in it: (path, owners, partners)
+GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
+    (
+        DUTIES + "1. Sở Xây dựng chủ trì, phối hợp thực hiện\na) Rà soát quỹ đất.\nb) Lập danh mục cây trồng.",
+        [("I/1/a", ["Sở Xây dựng"], []), ("I/1/b", ["Sở Xây dựng"], [])],
+    ),
+    (
+        DUTIES + "1. Sở Tài chính: bố trí kinh phí; phối hợp với Sở Xây dựng và các lực lượng chức năng phân luồng.",
+        [("I/1", ["Sở Tài chính"], ["Sở Xây dựng", "các lực lượng chức năng"])],
+    ),
+    (
+        DUTIES + "1. Các doanh nghiệp hoạt động trong lĩnh vực cây xanh, hoa kiểng: Cung cấp cây giống đúng chuẩn.",
+        [("I/1", ["Các doanh nghiệp hoạt động trong lĩnh vực cây xanh, hoa kiểng"], [])],
+    ),
+    (
+        WORK + "1. Các phường thuộc đối tượng kiểm tra có trách nhiệm chuẩn bị báo cáo.",
+        [("I/1", ["Các phường thuộc đối tượng kiểm tra"], [])],
+    ),
+    (
+        WORK + "1. Kinh phí: ngoài nguồn của tỉnh, đề nghị UBND các xã, phường bố trí thêm kinh phí.",
+        [("I/1", ["UBND các xã, phường"], [])],
+    ),
+    (WORK + "1. Trong năm 2025 tỉnh đã trồng 500 cây, yêu cầu các phường báo cáo và đã tổng hợp xong.", []),
+    (WORK + "1. Đối với đơn vị được kiểm tra: Chuẩn bị hồ sơ cây xanh.", [("I/1", ["đơn vị được kiểm tra"], [])]),
+    (WORK + "1. Đối với tập thể: Các tập thể có thành tích được khen thưởng.", []),
+    (
+        WORK + "1. Sở Xây dựng\na) Rà soát quỹ đất.\nb) Lập danh mục.",
+        [
+            ("I/1/a", ["Sở Xây dựng"], []),
+            ("I/1/b", ["Sở Xây dựng"], []),
+        ],
+    ),
+    (
+        DUTIES + "1. Ông Trần Văn An - Trưởng đoàn: Phụ trách chung, ký các văn bản.",
+        [("I/1", ["Ông Trần Văn An - Trưởng đoàn"], [])],
+    ),
+    (
+        DUTIES + "1. Thành phần gồm:\na) Ông Trần Văn An - Phó Giám đốc Sở Xây dựng, Tổ trưởng;\nb) Bà Lê Thị Bình.",
+        [],
+    ),
+    (
+        DUTIES + "1. Trưởng Đoàn giám sát: Ông Trần Văn An - Chủ tịch HĐND tỉnh - phụ trách chung.",
+        [("I/1", ["Ông Trần Văn An - Chủ tịch HĐND tỉnh"], [])],
+    ),
+    (
+        DUTIES + "1. Ủy ban nhân dân tỉnh yêu cầu các sở, ngành tổ chức trồng cây.",
+        [("I/1", ["các sở, ngành"], [])],
+    ),
+    (
+        DUTIES
+        + "1. Phân công nhiệm vụ\na) Vụ Tổ chức: là đơn vị đầu mối, có nhiệm vụ:\n- Lập danh sách.\n- Gửi danh sách.",
+        [("I/1/a", ["Vụ Tổ chức"], []), ("I/1/a/-1", ["Vụ Tổ chức"], []), ("I/1/a/-2", ["Vụ Tổ chức"], [])],
+    ),
+    (
+        "I. TIẾN ĐỘ THỰC HIỆN:\n1. Trước ngày 10/10/2026: Các phường, xã trồng xong cây bóng mát.",
+        [("I/1", ["Các phường, xã"], [])],
+    ),
+    (
+        "Điều 1. Ban hành Quy chế.\nĐiều 2. Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Xây dựng, Tài chính; các thành"
+        " viên Tổ công tác nêu trong Quy chế chịu trách nhiệm thi hành Quyết định này.",
+        [
+            (
+                "Điều 2",
+                [
+                    "Chánh Văn phòng UBND tỉnh",
+                    "Giám đốc Sở Xây dựng",
+                    "Giám đốc Sở Tài chính",
+                    "các thành viên Tổ công tác nêu trong Quy chế",
+                ],
+                [],
+            )
+        ],
+    ),
+]
+
+
+def _read(body: str) -> Document:
+    return read_bytes((HEAD + body + END).encode(), "ke-hoach.txt")
+
+
+@pytest.mark.parametrize(("body", "given"), GIVEN)
+def test_who_is_given_what(body: str, given: list[tuple[str, list[str], list[str]]]) -> None:
+    found = [(each.path, list(each.owners), list(each.partners)) for each in _read(body).assignments]
+    assert [each for each in found if each[1] or each[2]] == given
+
+
+def test_a_directive_that_names_nobody_first_gives_each_point_to_its_subject() -> None:
+    directive = HEAD.replace("KH-UBND", "CT-UBND").replace("KẾ HOẠCH", "CHỈ THỊ")
+    body = (
+        "Để trồng thêm cây xanh, Ủy ban nhân dân tỉnh chỉ thị:\n1. Các hộ dân, doanh nghiệp phải giữ gìn cây xanh.\n"
+    )
+    document = read_bytes((directive + body + END).encode(), "chi-thi.txt")
+    assert [(each.path, each.owners, each.mode) for each in document.assignments] == [
+        ("1", ("Các hộ dân, doanh nghiệp",), "yêu cầu")
+    ]
