@@ -30,6 +30,10 @@ Trần Văn Bình
 DUTIES = "I. TỔ CHỨC THỰC HIỆN\n"
 WORK = "I. CÔNG TÁC CHUẨN BỊ\n"
 
+LAST_ARTICLE = """Điều 1. Ban hành Quy chế.
+Điều 2. Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Xây dựng, Tài chính; các thành viên Tổ công tác nêu trong \
+Quy chế chịu trách nhiệm thi hành Quyết định này."""
+
 # a text, and who is given tasks in it: (path, owners, partners)
 GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
     (
@@ -88,8 +92,7 @@ GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
         [("I/1", ["Các phường, xã"], [])],
     ),
     (
-        "Điều 1. Ban hành Quy chế.\nĐiều 2. Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Xây dựng, Tài chính; các thành"
-        " viên Tổ công tác nêu trong Quy chế chịu trách nhiệm thi hành Quyết định này.",
+        LAST_ARTICLE,
         [
             (
                 "Điều 2",
