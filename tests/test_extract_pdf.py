@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from corpus import office
 from extract import read_bytes
+from extract.readers.pdf_rules import cells_of
 
 SAMPLES = sorted(path for path in Path(str(files("corpus.samples"))).glob("*.docx"))
 COMPLETE, LACKING = "Liberation Serif", "Liberacion Serif"
@@ -136,3 +138,31 @@ def wrong_share(font: str, folder: Path) -> float:
             wrong += wrong_letters(squeezed, text)
     assert total > 10_000
     return wrong / total
+
+
+def painted(content: str) -> bytes:
+    """A PDF of one A4 page with this content stream and no more; pdfium finds its way without a table of offsets."""
+    return (
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>endobj\n"
+        f"4 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    ).encode()
+
+
+THIN = [f"{x} 100 1 60 re" for x in (100, 200, 300)] + [f"100 {y} 201 1 re" for y in (100, 130, 160)]
+WIDE = [f"{x} {y} 90 20 re" for x in (100, 200, 300) for y in (100, 130, 160)]
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [
+        ("100 100 200 60 re S 200 100 m 200 160 l S 100 130 m 300 130 l S", 4),
+        (" f ".join(THIN) + " f", 4),  # each rule a rectangle of its own
+        (" ".join(THIN) + " f", 4),  # all the rules in one path
+        (" f ".join(WIDE) + " f", 0),  # shades behind words
+        (" ".join(WIDE) + " f", 0),
+    ],
+)
+def test_rules_are_told_from_shades_however_they_are_painted(content: str, cells: int) -> None:
+    with pdfium.PdfDocument(painted(content)) as document:
+        assert sum(map(len, cells_of(document[0]))) == cells

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extract.readers.pdf_text import upright
@@ -66,8 +67,9 @@ def _segments(page: Any) -> Iterator[tuple[Point, Point]]:
     a, b, c, d, e, f = upright(page)
     for path, matrix in objects_of(page, raw.FPDF_PAGEOBJ_PATH, PdfMatrix(a, d, b, e, c, f)):
         lines = list(_lines(path))
-        if lines and (_is_drawn(path) or _is_thin(lines)):
-            yield from ((matrix.on_point(*start), matrix.on_point(*end)) for start, end in lines)
+        if lines and not _is_drawn(path):
+            lines = [line for contour in _contours(lines) if _is_thin(contour) for line in contour]
+        yield from ((matrix.on_point(*start), matrix.on_point(*end)) for start, end in lines)
 
 
 def _is_drawn(path: Any) -> bool:
@@ -77,6 +79,17 @@ def _is_drawn(path: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     return bool(stroke.value)
+
+
+def _contours(lines: Sequence[tuple[Point, Point]]) -> Iterator[list[tuple[Point, Point]]]:
+    """The parts of a path that hang together: one path may fill all the rules of a row."""
+    contour = [lines[0]]
+    for before, line in pairwise(lines):
+        if line[0] != before[1]:
+            yield contour
+            contour = []
+        contour.append(line)
+    yield contour
 
 
 def _is_thin(lines: Sequence[tuple[Point, Point]]) -> bool:
