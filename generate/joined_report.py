@@ -1,40 +1,31 @@
-"""The report of a province on what its communes reported: who has a plan, who reported when, the counts of all."""
+"""The report of a province on what its communes reported: who has a plan, who reported when, the counts of all.
+
+Its outline is the template bao_cao_tong_hop.docx.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import say_day
 from corpus.joining import Commune, Joined, Shared, shared_tasks
-from corpus.model import Document, Node, Recipient, Table
+from corpus.model import Document, Recipient
 from corpus.progress import Achieved, achieve
 from corpus.report_period import ReportPeriod
 from corpus.tasks import Aim
 from generate import progress_sentences as say
-from generate.annex import issued_with, pointing
 from generate.chart import Chart
 from generate.draft import BLANK, Blank
-from generate.own_paper import (
-    blank_items,
-    bullets,
-    cite,
-    cite_short,
-    find_item,
-    head_blanks,
-    item,
-    placed,
-    recipients,
-    report_title,
-    with_head,
-)
+from generate.outline_nodes import CHART, build
+from generate.outline_template import Fields, Fill, Row, fill_ours
+from generate.own_paper import blank_items, head_blanks, plan_fields, recipients
 from generate.profile import Profile
-from generate.progress_report import Report
-from generate.progress_tables import count_header, counts_of, owner_chart
+from generate.progress_report import Report, report_head, with_whole, written
+from generate.progress_tables import count_row, owner_chart
 
-BY_COMMUNE = "Kết quả theo địa phương"
-_COMMUNES, _TASKS = "TỔNG HỢP KẾT QUẢ THEO ĐỊA PHƯƠNG", "TỔNG HỢP KẾT QUẢ THEO NHIỆM VỤ"
+OUTLINE = "bao_cao_tong_hop"
 _CHART = "Số nhiệm vụ theo địa phương và tình hình thực hiện"
 _ARRIVED = {
     "in time": "Đúng hạn",
@@ -43,7 +34,6 @@ _ARRIVED = {
     "faulty": "Sổ có lỗi",
     "missing": "Chưa gửi",
 }
-_AIM_HEADER = ("STT", "Chỉ tiêu", "Mức giao", "Số đơn vị có số liệu", "Đạt", "Chưa đạt", "Thấp nhất", "Cao nhất")
 
 
 @dataclass(frozen=True)
@@ -60,54 +50,55 @@ class Joining:
     due: date | None = None
 
 
-def compose(given: Joining, to: str | None, year: int | None) -> Report:
-    """The report; to: whom it is addressed to, a blank where nobody says. year: of issue, if known."""
-    outline = placed(tuple(_sections(given)))
-    paper = Document(
-        kind="BC",
-        symbol="BC-UBND",
-        title=report_title(given.plan, given.period),
-        addressees=(to or BLANK,),
-        lead=_lead(given),
-        closing=_closing(given, to),
-        outline=outline,
-        recipients=recipients(given.profile, given.plan, (Recipient("Như trên"),)),
-    )
-    document = _with_annexes(with_head(paper, given.profile, year), given)
-    blanks = (*head_blanks(document), *blank_items(outline), *([] if to else [Blank("Nơi nhận ở dòng «Kính gửi»")]))
-    return Report(document, tuple(_charts(given, outline)), blanks)
+def compose(given: Joining, to: str | None, year: int | None, fill: Fill = fill_ours) -> Report:
+    """The report; to: whom it is addressed to, a blank where nobody says. year: of issue, if known.
 
-
-def _lead(given: Joining) -> str:
-    return (
-        f"Thực hiện {cite(given.plan)}, {given.profile.issuer} tổng hợp báo cáo của các xã, phường, đặc khu và"
-        f" báo cáo kết quả thực hiện {given.period.name} như sau:"
+    fill: how a template is evaluated.
+    """
+    listed = recipients(given.profile, given.plan, (Recipient("Như trên"),))
+    paper = report_head(given.profile, to or BLANK, listed, year)
+    built = build(fill(OUTLINE, {**joined_fields(given), **with_whole(paper), "noi_gui": to or BLANK}))
+    document = written(paper, built)
+    asked = [] if to else [Blank("Nơi nhận ở dòng «Kính gửi»")]
+    return Report(
+        document,
+        (*_charts(given, built.chart),),
+        (*head_blanks(document), *blank_items(built.outline), *asked),
     )
 
 
-def _closing(given: Joining, to: str | None) -> str:
-    what = f"Trên đây là báo cáo kết quả thực hiện {cite_short(given.plan)} {given.period.name}"
-    return f"{what}; {given.profile.issuer} kính báo cáo {to or BLANK} xem xét, chỉ đạo./."
-
-
-def _charts(given: Joining, outline: tuple[Node, ...]) -> Iterator[Chart]:
-    node = find_item(outline, BY_COMMUNE)
+def _charts(given: Joining, path: str) -> Iterator[Chart]:
     told = [(commune.name, commune.tally) for commune in given.joined.communes if commune.followed]
-    if node is not None and told:
-        yield owner_chart(told, node.path, _CHART, "đơn vị khác")
+    if path and told:
+        yield owner_chart(told, path, _CHART, "đơn vị khác")
 
 
-# --- sections --------------------------------------------------------------------------------------------
+def joined_fields(given: Joining) -> Fields:
+    """The fields of the joined report; an empty sentence or list is one that there is nothing to say of."""
+    joined = given.joined
+    shared, rest = shared_tasks(joined)
+    tasks = [_task_row(str(at), each.label, each) for at, each in enumerate(shared, 1)]
+    tasks += [_task_row("", "Nhiệm vụ chỉ một địa phương có", rest)] if rest.tally.total else []
+    aims = _aims(joined)
+    return {
+        **plan_fields(given.plan, given.profile, given.period),
+        "ngay_chot": say_day(given.day),
+        "gui_bao_cao": tuple(_arrivals(given)),
+        "cau_so_lieu": _counted(given),
+        "tinh_hinh": tuple(_states(joined)),
+        "cach_ghep": "" if joined.is_on_one_plan else ", ghép theo nội dung kế hoạch của từng địa phương",
+        "so_chi_tieu": say.number(len(aims)) if aims else "",
+        "chi_tieu": [_aim_row(at, aim, found) for at, (aim, found) in enumerate(aims, 1)],
+        "ly_do": tuple(_reasons(joined)),
+        "nhiem_vu_toi": tuple(_steps(given)),
+        "bieu_do": CHART if joined.tally.total else "",
+        "dia_phuong": [_commune_row(at, each) for at, each in enumerate(joined.communes, 1)],
+        "tong_cong": count_row(joined.tally),
+        "nhiem_vu": tasks if joined.tally.total else [],
+    }
 
 
-def _sections(given: Joining) -> Iterator[Node]:
-    yield item("I", "TÌNH HÌNH BAN HÀNH KẾ HOẠCH VÀ GỬI BÁO CÁO", "", bullets(tuple(_arrivals(given))))
-    yield item("II", "KẾT QUẢ THỰC HIỆN", "", tuple(_results(given)))
-    reasons = bullets(tuple(_reasons(given.joined)))
-    yield item("III", "KHÓ KHĂN, VƯỚNG MẮC; NGUYÊN NHÂN", "" if reasons else BLANK, reasons)
-    steps = [item(str(at), None, text) for at, text in enumerate(_steps(given), 1)]
-    yield item("IV", "NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI", "" if steps else BLANK, steps)
-    yield item("V", "ĐỀ XUẤT, KIẾN NGHỊ", BLANK)
+# --- sentences -------------------------------------------------------------------------------------------
 
 
 def _arrivals(given: Joining) -> Iterator[str]:
@@ -144,24 +135,20 @@ def _named(words: str, communes: Sequence[Commune], behind: str = "") -> str:
     return f"{say.number(len(communes))} đơn vị {words}{behind}: {names}."
 
 
-def _results(given: Joining) -> Iterator[Node]:
-    joined = given.joined
-    sent = joined.of("in time", "late", "undated")
+def _counted(given: Joining) -> str:
+    """How many have reported, and on how much."""
+    total = given.joined.tally.total
+    if not total:
+        return "Chưa có số liệu báo cáo của các địa phương."
+    sent = say.number(len(given.joined.of("in time", "late", "undated")))
+    told = f"{sent} đơn vị đã báo cáo về {say.number(total)} nhiệm vụ (tính theo từng địa phương)"
+    return f"Tính đến ngày {say_day(given.day)}, {told}, tình hình như sau:"
+
+
+def _states(joined: Joined) -> Iterator[str]:
     late = sum(each.standing == "silent" and each.is_late for _, each in joined.followed)
     undated = sum(each.standing in ("under way", "not begun") and not each.task.due for _, each in joined.followed)
-    total = joined.tally.total
-    sent_by = f"{say.number(len(sent))} đơn vị đã báo cáo về {say.number(total)} nhiệm vụ"
-    told = f"Tính đến ngày {say_day(given.day)}, {sent_by} (tính theo từng địa phương), tình hình như sau:"
-    states = bullets(tuple(say.overall(joined.tally, late, undated)))
-    yield item("1", "Tình hình chung", told if total else "Chưa có số liệu báo cáo của các địa phương.", states)
-    if total:
-        yield item("2", BY_COMMUNE, "Kết quả của từng địa phương được tổng hợp tại Phụ lục I.")
-        how = "" if joined.is_on_one_plan else ", ghép theo nội dung kế hoạch của từng địa phương"
-        yield item("3", "Kết quả theo nhiệm vụ", f"Kết quả của từng nhiệm vụ được tổng hợp tại Phụ lục II{how}.")
-    aims = _aims(joined)
-    if aims:
-        text = f"Kết quả thực hiện {say.number(len(aims))} chỉ tiêu của các địa phương đã báo cáo như sau:"
-        yield item("4", "Kết quả thực hiện chỉ tiêu", text, table=_aim_table(aims))
+    yield from say.overall(joined.tally, late, undated)
 
 
 def _reasons(joined: Joined) -> Iterator[str]:
@@ -195,51 +182,24 @@ def _aims(joined: Joined) -> list[tuple[Aim, list[Achieved]]]:
     return list(found.values())
 
 
-def _aim_table(aims: Sequence[tuple[Aim, list[Achieved]]]) -> Table:
-    return Table(_AIM_HEADER, tuple(_aim_row(at, aim, found) for at, (aim, found) in enumerate(aims, 1)))
-
-
-def _aim_row(at: int, aim: Aim, found: Sequence[Achieved]) -> tuple[str, ...]:
+def _aim_row(at: int, aim: Aim, found: Sequence[Achieved]) -> Row:
     values = [each.measured.value for each in found if each.measured and each.verdict in ("reached", "missed")]
     known = [value for value in values if value is not None]
-    ends = (say.decimal(min(known)), say.decimal(max(known))) if known else (BLANK, BLANK)
-    counts = (sum(each.verdict == verdict for each in found) for verdict in ("reached", "missed"))
-    return (str(at), aim.words, aim.text, str(len(known)), *map(str, counts), *ends)
+    least, most = (say.decimal(min(known)), say.decimal(max(known))) if known else (BLANK, BLANK)
+    reached, missed = (str(sum(each.verdict == verdict for each in found)) for verdict in ("reached", "missed"))
+    row = {"stt": str(at), "ten": aim.words, "muc_giao": aim.text, "so_don_vi": str(len(known))}
+    return {**row, "dat": reached, "chua_dat": missed, "thap_nhat": least, "cao_nhat": most}
 
 
-# --- annexes ---------------------------------------------------------------------------------------------
+# --- rows of the annexes ---------------------------------------------------------------------------------
 
 
-def _with_annexes(document: Document, given: Joining) -> Document:
-    shared, rest = shared_tasks(given.joined)
-    tables = [(_COMMUNES, _commune_table(given.joined))]
-    tables += [(_TASKS, _task_table(shared, rest))] if given.joined.tally.total else []
-    annexes = tuple(
-        Node(label, label, title, issued_with(document), (), table, "annex")
-        for label, (title, table) in zip(("Phụ lục I", "Phụ lục II"), tables, strict=False)
-    )
-    return pointing(replace(document, outline=(*document.outline, *annexes)))
+def _commune_row(at: int, commune: Commune) -> Row:
+    planned = "Có" if commune.plan else "Chưa thấy"
+    row = {"stt": str(at), "ten": commune.name, "ke_hoach": planned, "bao_cao": _ARRIVED[commune.arrival]}
+    return {**row, **count_row(commune.tally)}
 
 
-def _commune_table(joined: Joined) -> Table:
-    """A row a commune, and the whole."""
-    rows = [
-        (
-            str(at),
-            commune.name,
-            "Có" if commune.plan else "Chưa thấy",
-            _ARRIVED[commune.arrival],
-            *counts_of(commune.tally),
-        )
-        for at, commune in enumerate(joined.communes, 1)
-    ]
-    header = ("STT", "Địa phương", "Kế hoạch", "Báo cáo", *count_header())
-    return Table(header, (*rows, ("", "Tổng cộng", "", "", *counts_of(joined.tally))))
-
-
-def _task_table(shared: Sequence[Shared], rest: Shared) -> Table:
-    """A row a task that several communes have; those of one alone together; each counts once."""
-    rows = [(str(at), each.label, str(each.communes), *counts_of(each.tally)) for at, each in enumerate(shared, 1)]
-    alone = ("", "Nhiệm vụ chỉ một địa phương có", str(rest.communes), *counts_of(rest.tally))
-    rows += [alone] if rest.tally.total else []
-    return Table(("STT", "Nhiệm vụ", "Số đơn vị", *count_header()), tuple(rows))
+def _task_row(at: str, label: str, each: Shared) -> Row:
+    """A task that several communes have, or those of one alone together; each counts once."""
+    return {"stt": at, "ten": label, "so_don_vi": str(each.communes), **count_row(each.tally)}

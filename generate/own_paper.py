@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import kinds
-from corpus.model import Document, Level, Node, Recipient, Table
+from corpus.model import Document, Level, Node, Recipient
 from corpus.report_period import ReportPeriod
 from generate import form
 from generate.draft import BLANK, Blank
@@ -65,12 +65,18 @@ def named(plan: Document) -> str:
     return f"{kind} {_within(plan.title)}" if plan.title else f"{kind} {BLANK}"
 
 
-def report_title(plan: Document, period: ReportPeriod) -> str:
-    """`Kết quả quý III năm 2026 thực hiện Kế hoạch …; nhiệm vụ trọng tâm quý IV năm 2026`."""
-    when = "" if named(plan).endswith(period.name) else f" {period.name}"
-    what = f"{period.review[:1].upper()}{period.review[1:]}" if period.review else "Kết quả"
-    ahead = f"; nhiệm vụ trọng tâm {period.following.name}" if period.following else ""
-    return f"{what}{when} thực hiện {named(plan)}{ahead}"
+def plan_fields(plan: Document, profile: Profile, period: ReportPeriod) -> dict[str, str]:
+    """What every outline may print of plan, unit and period; ky_rieng: the period, empty where the plan names it."""
+    return {
+        "ke_hoach": cite(plan),
+        "ke_hoach_ngan": cite_short(plan),
+        "ten_ke_hoach": named(plan),
+        "co_quan_bao_cao": profile.issuer,
+        "cap_tren": f"Ủy ban nhân dân {profile.superior}" if profile.word in COMMUNES else "",
+        "ky": period.name,
+        "ky_rieng": "" if named(plan).endswith(period.name) else period.name,
+        "ky_sau": period.following.name if period.following else "",
+    }
 
 
 def _within(title: str | None) -> str:
@@ -113,18 +119,6 @@ def _is_above(recipient: Recipient, profile: Profile) -> bool:
 # --- outlines --------------------------------------------------------------------------------------------
 
 
-def item(
-    label: str, heading: str | None, text: str = "", children: Sequence[Node] = (), table: Table | None = None
-) -> Node:
-    """A node that gets its path by `placed`."""
-    return Node(label, "", heading, text, tuple(children), table)
-
-
-def bullets(texts: Sequence[str]) -> tuple[Node, ...]:
-    """The texts as bullets."""
-    return tuple(Node("-", "", None, text, (), None, "bullet") for text in texts)
-
-
 def placed(nodes: Sequence[Node], above: str = "") -> tuple[Node, ...]:
     """The nodes with their paths."""
     found: list[Node] = []
@@ -134,15 +128,6 @@ def placed(nodes: Sequence[Node], above: str = "") -> tuple[Node, ...]:
         path = "/".join(filter(None, (above, label)))
         found.append(replace(node, path=path, children=placed(node.children, path)))
     return tuple(found)
-
-
-def find_item(nodes: Sequence[Node], heading: str) -> Node | None:
-    """The item with this title."""
-    for node in nodes:
-        found = node if node.heading == heading else find_item(node.children, heading)
-        if found is not None:
-            return found
-    return None
 
 
 def blank_items(nodes: Sequence[Node], above: str = "") -> Iterator[Blank]:

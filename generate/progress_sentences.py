@@ -18,6 +18,9 @@ SPAN = re.compile(r"(?:tháng|quý|năm|6 tháng|\d{4})\b", re.IGNORECASE)
 ASKED = re.compile(r"tổ chức chính trị|đoàn thể|Đảng ủy|Mặt trận|^(?:các )?(?:Hội|Đoàn)\b")
 OFTEN = re.compile(r"(?:thường xuyên|hằng|hàng|định kỳ|mỗi)\b", re.IGNORECASE)
 _END = " .;,:"
+SHARED = (
+    "Nhiệm vụ giao nhiều cơ quan cùng chủ trì được tính cho từng cơ quan; dòng tổng cộng tính mỗi nhiệm vụ một lần."
+)
 
 
 def number(value: int) -> str:

@@ -1,4 +1,7 @@
-"""The official letter that presses for what is overdue or unreported (công văn đôn đốc; Decree 30, form 1.5)."""
+"""The official letter that presses for what is overdue or unreported (công văn đôn đốc; Decree 30, form 1.5).
+
+Its outline is the template cong_van_don_doc.docx.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,19 @@ from datetime import date
 
 from corpus import kinds
 from corpus.dates import say_day
-from corpus.model import Document, Node, Recipient, Table
+from corpus.model import Document, Recipient
 from corpus.progress import Followed
 from generate import form
 from generate import progress_sentences as say
-from generate.annex import issued_with, pointing
 from generate.draft import BLANK, Blank
-from generate.own_paper import Paper, cite, cite_short, head_blanks, item, placed, recipients, with_head
-from generate.progress_report import Reporting
-from generate.progress_tables import LATE_HEADER, owners_of, status_of
+from generate.outline_nodes import build
+from generate.outline_template import Fields, Fill, fill_ours
+from generate.own_paper import Paper, head_blanks, plan_fields, recipients, with_head
+from generate.progress_report import with_whole, written
+from generate.report_fields import late_row
+from generate.reporting import Reporting
 
-ANNEX = "DANH SÁCH NHIỆM VỤ QUÁ HẠN, CHƯA CÓ BÁO CÁO"
+OUTLINE = "cong_van_don_doc"
 
 
 def to_urge(given: Reporting) -> tuple[Followed, ...]:
@@ -27,32 +32,38 @@ def to_urge(given: Reporting) -> tuple[Followed, ...]:
     return (*given.late, *silent)
 
 
-def compose(given: Reporting, by: date | None, year: int | None) -> Paper | None:
+def compose(given: Reporting, by: date | None, year: int | None, fill: Fill = fill_ours) -> Paper | None:
     """The letter of a unit to the owners of these tasks; None where there is nothing to press for.
 
-    by: the day by which they are to finish and report; None leaves a blank. year: of issue, if known.
+    by: the day by which they are to finish and report; None leaves a blank. year: of issue, if known. fill: how a
+    template is evaluated.
     """
     urged = to_urge(given)
     if not urged:
         return None
-    when = f"trước ngày {say_day(by) if by else f'{BLANK}/{BLANK}/{year or BLANK}'}"
-    steps = (*_owner_steps(urged, when), *_gathering(given, when))
     listed = recipients(given.profile, given.plan, (Recipient("Như trên"),))
     letter = Document(
-        kind=kinds.OFFICIAL_LETTER,
-        symbol=_symbol(listed),
-        title=f"đôn đốc thực hiện {cite_short(given.plan)}",
-        addressees=_owners(urged),
-        lead=f"{_lead(given, urged)}\n{given.profile.issuer} yêu cầu, đề nghị:",
-        outline=placed([item(str(at), None, text) for at, text in enumerate(steps, 1)]),
-        closing="Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.",
-        recipients=listed,
+        kind=kinds.OFFICIAL_LETTER, symbol=_symbol(listed), addressees=_owners(urged), recipients=listed
     )
-    document = with_head(letter, given.profile, year)
-    table = Table(LATE_HEADER, tuple(_row(at, each) for at, each in enumerate(urged, 1)))
-    annex = Node("Phụ lục", "Phụ lục", ANNEX, issued_with(document), (), table, "annex")
-    letter = pointing(replace(document, outline=(*document.outline, annex)))
-    return Paper(letter, tuple(_blanks(letter, by, given)))
+    paper = with_head(letter, given.profile, year)
+    when = f"trước ngày {say_day(by) if by else f'{BLANK}/{BLANK}/{year or BLANK}'}"
+    built = build(fill(OUTLINE, {**letter_fields(given, when), **with_whole(paper)}))
+    whole = written(paper, replace(built, title=built.title.removeprefix("V/v ")))
+    return Paper(whole, tuple(_blanks(whole, by, given)))
+
+
+def letter_fields(given: Reporting, when: str) -> Fields:
+    """The fields of the letter. when: by which day, in words."""
+    urged = to_urge(given)
+    return {
+        **plan_fields(given.plan, given.profile, given.period),
+        "ngay_chot": say_day(given.day),
+        "cau_con_lai": _left(urged),
+        "don_doc": tuple(_owner_steps(urged, when)),
+        "truoc_ngay": when,
+        "noi_tong_hop": gathering_office(given) or BLANK,
+        "nhiem_vu": [late_row(at, each) for at, each in enumerate(urged, 1)],
+    }
 
 
 def _symbol(listed: tuple[Recipient, ...]) -> str:
@@ -66,14 +77,13 @@ def _owners(urged: tuple[Followed, ...]) -> tuple[str, ...]:
     return tuple(f"{name[:1].upper()}{name[1:]}" for name in names) or (BLANK,)
 
 
-def _lead(given: Reporting, urged: tuple[Followed, ...]) -> str:
-    """`Thực hiện …; qua theo dõi, đến ngày … còn 02 nhiệm vụ quá hạn, 01 nhiệm vụ chưa có báo cáo (…).`"""
+def _left(urged: tuple[Followed, ...]) -> str:
+    """`02 nhiệm vụ quá hạn, 01 nhiệm vụ chưa có báo cáo`."""
     late = sum(each.is_late for each in urged)
     silent = len(urged) - late
     parts = [f"{say.number(late)} nhiệm vụ quá hạn"] if late else []
     parts += [f"{say.number(silent)} nhiệm vụ chưa có báo cáo"] if silent else []
-    seen = f"qua theo dõi, đến ngày {say_day(given.day)} còn {', '.join(parts)} (danh sách kèm theo)"
-    return f"Thực hiện {cite(given.plan)}; {seen}."
+    return ", ".join(parts)
 
 
 def _owner_steps(urged: tuple[Followed, ...], when: str) -> Iterator[str]:
@@ -88,23 +98,9 @@ def _owner_steps(urged: tuple[Followed, ...], when: str) -> Iterator[str]:
         yield f"{name} {', '.join(duties)} {when}."
 
 
-def _gathering(given: Reporting, when: str) -> Iterator[str]:
-    office = gathering_office(given) or BLANK
-    above = f"Ủy ban nhân dân {given.profile.superior}"
-    yield f"Các cơ quan, đơn vị báo cáo kết quả về {office} {when} để tổng hợp, báo cáo {above}."
-    yield f"Giao {office} theo dõi, đôn đốc, tổng hợp kết quả, báo cáo {given.profile.issuer}."
-
-
 def gathering_office(given: Reporting) -> str | None:
     """The office that gathers the reports by the unit's own plan; None where that says nothing."""
     return form.standing_body(given.plan) if given.plan.issuer == given.profile.issuer else None
-
-
-def _row(at: int, each: Followed) -> tuple[str, ...]:
-    task = each.task
-    days = str(each.days) if each.is_late else "-"
-    due = say_day(task.due) if task.due else task.deadline or "Không quy định"
-    return (str(at), task.words, owners_of(each), due, days, status_of(each))
 
 
 def _blanks(letter: Document, by: date | None, given: Reporting) -> Iterator[Blank]:

@@ -13,9 +13,10 @@ from typing import Any
 
 from corpus import kinds
 from corpus.errors import TemplateError
-from corpus.letters import printable
 from corpus.model import Document
 from generate.metrics import balanced
+from generate.outline_template import print_outline
+from generate.sandbox import environment, in_words, without_control
 from generate.wording import (
     BLANK,
     Printed,
@@ -28,7 +29,6 @@ from generate.wording import (
 )
 
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
-_MISSING = re.compile(r"(?:attribute )?'([^']+)'(?: is undefined)?$")
 _FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 _MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _TEMPLATES = {
@@ -101,51 +101,18 @@ def _line(at: int, line: Printed) -> dict[str, str]:
     return {"kieu": kind, "nhan": line.label, "chu": marked(at, line.text)}
 
 
-def _printable(value: Any) -> Any:
-    """The context without characters that no paper shows."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {name: _printable(each) for name, each in value.items()}
-    return [_printable(each) for each in value] if isinstance(value, list) else value
-
-
 def _render(template: Path, context: dict[str, Any]) -> Any:
-    """Fill the template in a sandbox that runs no code of it; a field it misspells is an error, not silence."""
-    from docx.opc.exceptions import PackageNotFoundError
+    """Fill the template in a sandbox that runs no code of it."""
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
-    from jinja2 import TemplateError as JinjaError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     if not template.is_file():
         raise TemplateError(f"Không tìm thấy mẫu «{template}»; đề nghị kiểm tra thư mục mẫu.")
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    try:
+    with in_words(template.name):
         word = DocxTemplate(_composed(template))
-        word.render(_printable(context), environment, autoescape=True)
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError) as error:
-        raise TemplateError(
-            f"Mẫu «{template.name}» không phải tệp Word .docx hoặc bị hỏng; đề nghị mở bằng Word rồi lưu lại."
-        ) from error
-    except (JinjaError, SyntaxError, ValueError, TypeError, ArithmeticError) as error:
-        raise TemplateError(f"Mẫu «{template.name}» {_fault(error)}; đề nghị sửa mẫu trong Word.") from error
+        word.init_docx()
+        print_outline(word.docx)
+        word.render(without_control(context), environment(escape=True), autoescape=True)
     return word.docx
-
-
-def _fault(error: Exception) -> str:
-    """What is wrong in a template, in words for the clerk who edits it."""
-    from jinja2 import TemplateSyntaxError, UndefinedError
-    from jinja2.exceptions import SecurityError
-
-    missing = _MISSING.search(str(error))
-    if isinstance(error, UndefinedError) and missing:
-        return f"dùng trường «{missing[1]}» mà chương trình không có"
-    if isinstance(error, SecurityError):
-        return "chứa lệnh không được phép"
-    if isinstance(error, TemplateSyntaxError):
-        return f"có thẻ {{{{ … }}}} hoặc {{% … %}} viết chưa đúng ({error})"
-    return f"có lỗi ({error})"
 
 
 def _composed(template: Path) -> io.BytesIO:

@@ -21,6 +21,7 @@ from kehoach import screen
 from kehoach.intake import take_in
 from kehoach.intake.supervisor import files_of
 from kehoach.reporting import Drawn, read_progress, slug
+from kehoach.templating import fill_from
 
 _BOOK = ".xlsx"
 _LOCK = "~$"  # how Excel calls the mark of a workbook that is open
@@ -76,26 +77,30 @@ def _received(path: Path, plan: Document) -> Received:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How the joined report is made. due: the day by which reports were due; to: whom it is addressed to."""
+    """How the joined report is made. due: the day by which reports were due; to: whom it is addressed to.
+
+    templates: the office's own.
+    """
 
     period: ReportPeriod
     day: date
     due: date | None = None
     to: str | None = None
+    templates: Path | None = None
 
 
 def draw_joined(plan: Document, profile: Profile, names: Sequence[str], found: Sent, wanted: Wanted) -> Drawn:
     """The province's report on the communes of these names."""
     joined = join(names, found.received, found.plans, wanted.day, wanted.due)
     given = Joining(plan, joined, profile, wanted.period, wanted.day, wanted.due)
-    made = joined_report.compose(given, wanted.to, date.today().year)
+    made = joined_report.compose(given, wanted.to, date.today().year, fill_from(wanted.templates))
 
     def listing(findings: Sequence[Finding]) -> tuple[Section, ...]:
         every = (blank_section(made.blanks), _not_counted(given, found), form_section(findings))
         return tuple(section for section in every if section.rows)
 
     stem = f"bao-cao tong-hop {slug(profile.name)} {slug(wanted.period.name)}"
-    return Drawn(made.document, stem, listing, made.charts)
+    return Drawn(made.document, stem, listing, joined_report.OUTLINE, made.charts)
 
 
 def _not_counted(given: Joining, found: Sent) -> Section:

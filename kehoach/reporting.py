@@ -24,11 +24,11 @@ from generate.check import Finding, check
 from generate.handover import Section, blank_section, form_section, paper
 from generate.progress_list import sections
 from generate.progress_reading import Fault, Filled, read_book
-from generate.progress_report import Reporting, compose
+from generate.progress_report import Reporting, compose, outline_name
 from kehoach import capped
 from kehoach.drafting import LIST, UNREADY, mismatches, settle
 from kehoach.intake import read_capped
-from kehoach.templating import office_template, rendered
+from kehoach.templating import fill_from, outlined
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -40,11 +40,15 @@ Listing = Callable[[Sequence[Finding]], tuple[Section, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A paper to be handed out: the document, its charts, its file's name, and the clerk's list of its findings."""
+    """A paper to be handed out: the document, its charts, its file's name, and the clerk's list of its findings.
+
+    outline: the name of the template that it is printed by.
+    """
 
     document: Document
     stem: str
     listing: Listing
+    outline: str
     charts: tuple[Chart, ...] = ()
 
 
@@ -99,19 +103,20 @@ def adapter() -> TypeAdapter[Filled]:
     return TypeAdapter(Filled)
 
 
-def draw_report(given: Reporting, faults: Sequence[Fault], year: int | None) -> Drawn:
+def draw_report(given: Reporting, faults: Sequence[Fault], year: int | None, templates: Path | None = None) -> Drawn:
     """The report of a unit. year: of issue, if known."""
-    made = compose(given, year)
+    made = compose(given, year, fill_from(templates))
 
     def listing(findings: Sequence[Finding]) -> tuple[Section, ...]:
         return sections(given, made.blanks, faults, findings)
 
-    return Drawn(made.document, f"bao-cao {slug(given.profile.name)} {slug(_when(given))}", listing, made.charts)
+    stem = f"bao-cao {slug(given.profile.name)} {slug(_when(given))}"
+    return Drawn(made.document, stem, listing, outline_name(given.period), made.charts)
 
 
-def draw_letter(given: Reporting, by: date | None, year: int | None) -> Drawn | None:
+def draw_letter(given: Reporting, by: date | None, year: int | None, templates: Path | None = None) -> Drawn | None:
     """The letter that presses for what is overdue or unreported; None where nothing is."""
-    made = urging.compose(given, by, year)
+    made = urging.compose(given, by, year, fill_from(templates))
     if made is None:
         return None
 
@@ -119,7 +124,8 @@ def draw_letter(given: Reporting, by: date | None, year: int | None) -> Drawn | 
         every = (blank_section(made.blanks), form_section(findings))
         return tuple(section for section in every if section.rows)
 
-    return Drawn(made.document, f"cong-van don-doc {slug(given.profile.name)} {slug(_when(given))}", listing)
+    stem = f"cong-van don-doc {slug(given.profile.name)} {slug(_when(given))}"
+    return Drawn(made.document, stem, listing, urging.OUTLINE)
 
 
 def write_calendar(plan: Document, tasks: Sequence[Task], path: Path) -> tuple[Task, ...]:
@@ -143,7 +149,7 @@ def slug(text: str) -> str:
 
 def hand_out(drawn: Drawn, out: Path, templates: Path | None = None, *, pdf: bool = False) -> Handed:
     """Write, check and read back; then put the paper and its list into `out`, over nothing that was edited."""
-    data = with_charts(rendered(drawn.document, office_template(drawn.document.kind, templates)), drawn.charts)
+    data = with_charts(outlined(drawn.document, drawn.outline, templates), drawn.charts)
     with TemporaryDirectory(prefix="kehoach-") as place:
         path = Path(place, "van-ban.docx")
         path.write_bytes(data)

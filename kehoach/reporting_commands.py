@@ -90,9 +90,9 @@ def report(asked: Asked, book: Path) -> int:
     screen.out.print(says)
     if another := of_another(given):
         screen.err.print(f"[yellow]Lưu ý:[/] {escape(another)}", soft_wrap=True)
-    drawn = [reporting.draw_report(given, filled.faults, year)]
+    drawn = [reporting.draw_report(given, filled.faults, year, asked.templates)]
     if asked.urge:
-        letter = reporting.draw_letter(given, asked.by, year)
+        letter = reporting.draw_letter(given, asked.by, year, asked.templates)
         drawn += [letter] if letter else []
         if letter is None:
             screen.out.print("Không có nhiệm vụ quá hạn hoặc chưa có báo cáo nên không soạn công văn đôn đốc.")
@@ -111,7 +111,7 @@ def joined(asked: Asked, folder: Path, units: Path | None) -> int:
     names = joining.communes_of(profile, units)
     plan = read_capped(asked.plan)
     day, says = reporting.day_of(asked.day, period.end, date.today())
-    wanted = joining.Wanted(period, day, asked.due, asked.to)
+    wanted = joining.Wanted(period, day, asked.due, asked.to, asked.templates)
     drawn = joining.draw_joined(plan, profile, names, joining.sent(folder, plan), wanted)
     screen.out.print(says)
     return _handed([reporting.hand_out(drawn, asked.out, asked.templates, pdf=asked.pdf)])

@@ -18,6 +18,7 @@ from corpus.errors import LimitExceeded, ReaderCrashed, TemplateError
 from corpus.model import Document, Recipient
 from generate.annex import pointing
 from generate.check import Finding, check
+from generate.outline_template import Fields, Fill, Filled, fill, ours
 from generate.template_check import Fault, faults, needs
 from generate.word import default_template, render
 from generate.wording import BLANK, attached_lines, body_lines
@@ -56,12 +57,36 @@ def office_template(kind: str | None, folder: Path | None) -> Path | None:
 
     Raises TemplateError where there is no such folder.
     """
+    return _own(default_template(kind).stem, folder)
+
+
+def _own(name: str, folder: Path | None) -> Path | None:
     if folder is None:
         return None
     if not folder.is_dir():
         raise TemplateError(f"Không tìm thấy thư mục mẫu «{folder}»; đề nghị kiểm tra đường dẫn.")
-    path = folder / default_template(kind).name
+    path = folder / f"{name}.docx"
     return path if path.is_file() else None
+
+
+def fill_from(folder: Path | None) -> Fill:
+    """How an outline is evaluated: the office's own in a capped child, ours where it has none."""
+
+    def fill_by(name: str, fields: Fields) -> Filled:
+        own = _own(name, folder)
+        if own is None:
+            return fill(ours(name), fields)
+        return TypeAdapter(Filled).validate_json(_capped(own, _fill, own, fields))
+
+    from pydantic import TypeAdapter
+
+    return fill_by
+
+
+def outlined(document: Document, name: str, folder: Path | None) -> bytes:
+    """The DOCX of a document with an outline of this name: by the office's template of it, of its kind, or ours."""
+    own = _own(name, folder) or office_template(document.kind, folder)
+    return rendered(document, own) if own else render(document, ours(name))
 
 
 def rendered(document: Document, template: Path | None) -> bytes:
@@ -146,6 +171,16 @@ def _render(document: Document, template: Path) -> bytes:
     render(Document(kind="KH"))  # loads what rendering needs before the caps count
     capped.limit(SECONDS, MEMORY)
     return render(document, template)
+
+
+def _fill(template: Path, fields: Fields) -> bytes:
+    import docx  # noqa: F401 - loaded before the caps count
+    import jinja2.sandbox  # noqa: F401
+    from pydantic import TypeAdapter
+
+    adapter = TypeAdapter(Filled)
+    capped.limit(SECONDS, MEMORY)
+    return adapter.dump_json(fill(template, fields))
 
 
 def _look(template: Path) -> bytes:

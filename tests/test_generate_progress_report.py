@@ -20,7 +20,7 @@ from generate.check import check
 from generate.profile import Profile, load_profile, profile_of
 from generate.progress_list import sections
 from generate.progress_reading import read_book
-from generate.progress_report import BY_OWNER, Report, Reporting, compose
+from generate.progress_report import Report, Reporting, compose
 from generate.word import render
 from generate.wording import body_lines
 
@@ -106,7 +106,11 @@ def test_every_blank_is_listed_and_nothing_else(period: str) -> None:
 
 def test_the_numbers_of_the_table_are_those_of_the_tasks() -> None:
     given = reporting("quy")
-    node = next(node for node in nodes(report("quy").document.outline) if node.heading == BY_OWNER)
+    node = next(
+        node
+        for node in nodes(report("quy").document.outline)
+        if node.heading == "Kết quả theo cơ quan, đơn vị chủ trì"
+    )
     assert node.table is not None
     *owners, whole = node.table.rows
     count = tally(given.followed)
