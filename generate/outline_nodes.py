@@ -18,6 +18,8 @@ LABEL = re.compile(r"(?P<label>[IVXLC]+|\d{1,2}(?:\.\d{1,2})*)\. (?P<said>\S.*)|
 BULLET = re.compile(r"[-–] (?P<said>\S.*)")
 _END = "./."
 _ANNEX = "Phụ lục"
+_KINDS: dict[str, NodeKind] = {"-": "bullet", "": "paragraph"}
+_BULLET = 9  # the depth of bullets, and of paragraphs that follow a table
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class _Open:
 
     def node(self, at: int = 1, above: str = "") -> Node:
         """The node; at: its ordinal among those of its kind; above: the label of the node above."""
-        kind: NodeKind = "bullet" if self.label == "-" else "section"
+        kind = _KINDS.get(self.label, "section")
         label = _numbered(self.label, at, above)
         children = tuple(each.node(_ordinal(self.below, each), label) for each in self.below)
         return Node(label, "", self.heading, "\n".join(self.texts), children, self.table, kind)
@@ -68,19 +70,31 @@ def build(filled: Filled) -> Built:
 def _take(line: Line, path: list[_Open]) -> None:
     """Put a line where it belongs; path: the open nodes, from the whole down."""
     last = path[-1]
-    if line.table:
-        last.table = line.table
-    elif line.text == CHART:
+    opened = None if line.table else _opened(line)
+    if line.text == CHART:
         last.is_charted = True
-    elif opened := _opened(line):
-        while path[-1].depth >= opened.depth:
-            path.pop()
-        path[-1].below.append(opened)
-        path += [opened] if opened.label != "-" else []
+    elif opened:
+        _open(opened, path)
     elif last.depth == 0 and last.heading is None and line.style in TITLED:
         last.heading = line.text
     else:
-        last.texts.append(line.text)
+        if last.table or (last.label != "-" and last.below) or (line.table and last.depth < 0):
+            _open(_Open(_BULLET, ""), path)
+        _add(line, path[-1])
+
+
+def _open(opened: _Open, path: list[_Open]) -> None:
+    while path[-1].depth >= opened.depth:
+        path.pop()
+    path[-1].below.append(opened)
+    path.append(opened)
+
+
+def _add(line: Line, node: _Open) -> None:
+    if line.table:
+        node.table = line.table
+    else:
+        node.texts.append(line.text)
 
 
 def _opened(line: Line) -> _Open | None:
@@ -88,7 +102,7 @@ def _opened(line: Line) -> _Open | None:
     if PART.fullmatch(line.text):
         return _Open(0, line.text.rstrip("."))
     if match := BULLET.fullmatch(line.text):
-        return _Open(9, "-", None, [match["said"]])
+        return _Open(_BULLET, "-", None, [match["said"]])
     match = LABEL.fullmatch(line.text)
     if not match:
         return None

@@ -123,8 +123,9 @@ def placed(nodes: Sequence[Node], above: str = "") -> tuple[Node, ...]:
     """The nodes with their paths."""
     found: list[Node] = []
     for node in nodes:
-        ordinal = sum(each.kind == "bullet" for each in found) + 1
-        label = f"{node.label}{ordinal}" if node.kind == "bullet" else node.label
+        counted = ("bullet", "paragraph")
+        ordinal = sum(each.kind in counted for each in found) + 1
+        label = f"-{ordinal}" if node.kind in counted and (above or node.label) else node.label
         path = "/".join(filter(None, (above, label)))
         found.append(replace(node, path=path, children=placed(node.children, path)))
     return tuple(found)

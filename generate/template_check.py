@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generate.template_fields import FIELDS, KINDS, OF_PARAGRAPHS, PARTS
+from generate.outline_template import outline_of
+from generate.template_fields import FIELDS, KINDS, Field, outline_fields
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -20,8 +21,6 @@ _LOOP = re.compile(r" *(?P<name>\w+) +in +(?P<list>.+)", re.DOTALL)
 _VALUE = re.compile(r"\{\{-?(?:r +)?(?P<said>.*?)-?\}\}", re.DOTALL)
 _OPEN = {"for": "endfor", "if": "endif"}
 _INNER = ("elif", "else")
-_NAMES = {each.name: each for each in FIELDS}
-_PARTS = {each.name.partition(".")[2] for each in PARTS}
 _LONGEST = 80
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -47,7 +46,8 @@ class Paragraph:
 class _Reader:
     """Reads the paragraphs of one part of a template in order, and knows which loops are open."""
 
-    open: list[tuple[str, str, str]] = field(default_factory=list)  # command, name of the loop, paragraph
+    fields: dict[str, Field]
+    open: list[tuple[str, str, str, str]] = field(default_factory=list)  # command, loop's name, its list, paragraph
     used: set[str] = field(default_factory=set)
 
     def read(self, paragraph: Paragraph) -> Iterator[Fault]:
@@ -61,7 +61,7 @@ class _Reader:
         yield from _split(paragraph)
 
     def end(self) -> Iterator[Fault]:
-        for word, _, paragraph in self.open:
+        for word, _, _, paragraph in self.open:
             yield Fault(f"Lệnh {word} không có {_OPEN[word]} đóng lại.", paragraph)
 
     def _value(self, tag: str, text: str) -> Iterator[Fault]:
@@ -83,12 +83,11 @@ class _Reader:
         if word in _OPEN.values() or word in _INNER:
             yield from self._inside(word, rest, tag, text)
         elif word == "if":
-            self.open.append((word, "", text))
+            self.open.append((word, "", "", text))
             yield from self._expression(rest, tag, text)
         elif word == "for" and (loop := _LOOP.fullmatch(rest)):
             yield from self._expression(loop["list"], tag, text)
-            of_paragraphs = loop["list"].strip() in OF_PARAGRAPHS
-            self.open.append((word, f"{'*' if of_paragraphs else ''}{loop['name']}", text))
+            self.open.append((word, loop["name"], loop["list"].strip(), text))
         else:
             yield Fault(f"Lệnh «{word}» không dùng được ở đây; mẫu chỉ dùng lệnh for … in …, if, elif, else.", text)
 
@@ -123,22 +122,24 @@ class _Reader:
             yield from _kind(compared, text)
 
     def _name(self, name: str, text: str) -> Iterator[Fault]:
-        loops = {each.lstrip("*") for _, each, _ in self.open if each}
+        loops = {each for _, each, _, _ in self.open if each}
         self.used.add(name)
-        if name not in _NAMES and name not in loops and not (name == "loop" and loops):
-            near = difflib.get_close_matches(name, [*_NAMES, *loops], n=1)
+        if name not in self.fields and name not in loops and not (name == "loop" and loops):
+            near = difflib.get_close_matches(name, [*self.fields, *loops], n=1)
             hint = f"; có phải «{near[0]}» không?" if near else "; xem các trường: kehoach template fields"
             yield Fault(f"Không có trường «{name}»{hint}", text)
 
     def _part(self, inner: nodes.Getattr, text: str) -> Iterator[Fault]:
-        """`doan.kieu` is a part of a paragraph; nothing else has parts."""
+        """`doan.kieu` is a part of a paragraph, `viec.chu_tri` of a row; nothing else has parts."""
         owner = getattr(inner.node, "name", "")
         if owner == "loop":
             return
-        if f"*{owner}" not in {each for _, each, _ in self.open}:
+        of_list = next((name for _, loop, name, _ in reversed(self.open) if loop == owner), owner)
+        parts = self.fields[of_list].parts if of_list in self.fields else ()
+        if not parts or (of_list == owner and self.fields[owner].is_list):
             yield Fault(f"«{owner}.{inner.attr}» không dùng được: «{owner}» không gồm nhiều phần.", text)
-        elif inner.attr not in _PARTS:
-            yield Fault(f"Một đoạn chỉ có {', '.join(sorted(_PARTS))}; không có «{inner.attr}».", text)
+        elif inner.attr not in parts:
+            yield Fault(f"«{owner}» chỉ có {', '.join(sorted(parts))}; không có «{inner.attr}».", text)
 
 
 def _kind(compared: nodes.Compare, text: str) -> Iterator[Fault]:
@@ -170,27 +171,50 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def faults(word: Any) -> tuple[Fault, ...]:
-    """Everything wrong in a template opened by python-docx, by paragraphs; what it leaves out last."""
+def fields_of(word: Any, stem: str) -> tuple[Field, ...]:
+    """The fields that a template opened by python-docx may print. stem: what its file is called."""
+    return FIELDS if outline_of(word) is None else outline_fields(stem)
+
+
+def faults(word: Any, stem: str = "") -> tuple[Fault, ...]:
+    """Everything wrong in a template, by paragraphs; what it leaves out last."""
+    fields = {each.name: each for each in fields_of(word, stem)}
     found: list[Fault] = []
     used: set[str] = set()
     for part in _parts(word):
-        reader = _Reader(used=used)
+        reader = _Reader(fields, used=used)
         for paragraph in _paragraphs(part):
             found += reader.read(paragraph)
         found += reader.end()
-    missing = [each for each in FIELDS if each.is_needed and each.name not in used]
+    missing = [each for each in fields.values() if each.is_needed and each.name not in used]
     found += [Fault(f"Mẫu không in trường «{each.name}» ({each.says}).", "", is_serious=False) for each in missing]
-    return tuple(found)
+    return (*found, *outline_faults(word))
 
 
-def needs(word: Any) -> tuple[str, ...]:
-    """The names of the fields that a template uses, in the order of FIELDS."""
-    readers = [(_Reader(), part) for part in _parts(word)]
+def needs(word: Any, stem: str = "") -> tuple[str, ...]:
+    """The names of the fields that a template uses, in their order."""
+    fields = {each.name: each for each in fields_of(word, stem)}
+    readers = [(_Reader(fields), part) for part in _parts(word)]
     for reader, part in readers:
         for paragraph in _paragraphs(part):
             list(reader.read(paragraph))
-    return tuple(each.name for each in FIELDS if any(each.name in reader.used for reader, _ in readers))
+    return tuple(name for name in fields if any(name in reader.used for reader, _ in readers))
+
+
+def outline_faults(word: Any) -> Iterator[Fault]:
+    """What would be lost or moved when an outline becomes a Document."""
+    outline = outline_of(word)
+    if outline is None:
+        return
+    for paragraph in outline.body:
+        if paragraph.find(f"{_W}pPr/{_W}numPr") is not None:
+            text = "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
+            yield Fault("Đoạn đánh số tự động của Word: số sẽ mất khi soạn; đề nghị gõ số (1., -) vào đoạn.", text)
+    last = "".join(each.text or "" for each in outline.body[-1].iter(f"{_W}t")) if outline.body else ""
+    if not last.rstrip().endswith("./."):
+        yield Fault("Đoạn cuối của nội dung phải là phần kết, hết bằng dấu «./.».", last)
+    if not outline.title:
+        yield Fault("Không thấy trích yếu: đoạn trích yếu phải mang kiểu «Trích yếu».")
 
 
 def _parts(word: Any) -> Iterator[Any]:

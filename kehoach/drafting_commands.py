@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generate.draft import Draft
 from generate.units_book import UnitRow, read_units, write_units
 from kehoach import screen, units
 from kehoach.drafting import Manner, make_draft
 from kehoach.intake import read_capped
+
+if TYPE_CHECKING:
+    from generate.template_fields import Field
 
 UNREADY_STATUS = 8
 _SHOWN = 3
@@ -101,7 +105,7 @@ def template_check(path: Path, output: Path | None) -> int:
         screen.out.print(fault.message, markup=False, soft_wrap=True)
         if fault.paragraph:
             screen.out.print(f"    ở đoạn «{fault.paragraph}»", markup=False, soft_wrap=True)
-    _needs(found.fields)
+    _needs(path.stem, found.fields)
     if found.sample:
         if output:
             output.write_bytes(found.sample)
@@ -111,10 +115,11 @@ def template_check(path: Path, output: Path | None) -> int:
     return int(not found.is_usable)
 
 
-def _needs(names: Sequence[str]) -> None:
-    from generate.template_fields import FIELDS
+def _needs(stem: str, names: Sequence[str]) -> None:
+    from generate.template_fields import FIELDS, outline_fields
 
-    says = "; ".join(f"{each.says} ({each.name})" for each in FIELDS if each.name in names)
+    known = {each.name: each for each in (*FIELDS, *outline_fields(stem))}
+    says = "; ".join(f"{known[name].says} ({name})" for name in names)
     screen.out.print(f"Mẫu cần: {says or 'không dùng trường nào'}.", markup=False, soft_wrap=True)
 
 
@@ -131,13 +136,19 @@ def changed(draft: Path, before: Path | None) -> int:
 
 
 def fields() -> int:
-    """Print every field of a template, with an example."""
-    from generate.template_fields import FIELDS, KINDS, PARTS
+    """Print every field of a template, with an example; then those of each kind of template with an outline."""
+    from generate.template_fields import FIELDS, KINDS, OUTLINES, PARTS
 
-    rows = [
-        (each.name, f"{each.says}{' (danh sách, dùng trong for)' if each.is_list else ''}", each.example)
-        for each in (*FIELDS, *PARTS)
-    ]
-    screen.out.print(screen.table("Trường dùng trong mẫu", ("Trường", "Là gì", "Ví dụ"), rows))
+    heads = ("Trường", "Là gì", "Ví dụ")
+    screen.out.print(screen.table("Trường dùng trong mẫu", heads, map(_field_row, (*FIELDS, *PARTS))))
     screen.out.print(f"doan.kieu là một trong: {', '.join(KINDS)}.", markup=False)
+    for begins, says, own in OUTLINES:
+        title = f"Trường của mẫu có dàn ý: {says} ({begins}….docx)"
+        screen.out.print(screen.table(title, heads, map(_field_row, own)))
     return 0
+
+
+def _field_row(field: Field) -> tuple[str, str, str]:
+    how = " (danh sách, dùng trong for)" if field.is_list else ""
+    parts = f" (gồm: {', '.join(field.parts)})" if field.parts else ""
+    return field.name, f"{field.says}{how}{parts}", field.example

@@ -18,7 +18,7 @@ from corpus.errors import LimitExceeded, ReaderCrashed, TemplateError
 from corpus.model import Document, Recipient
 from generate.annex import pointing
 from generate.check import Finding, check
-from generate.outline_template import Fields, Fill, Filled, fill, ours
+from generate.outline_template import Fields, Fill, Filled, fill, ours, outline_of
 from generate.template_check import Fault, faults, needs
 from generate.word import default_template, render
 from generate.wording import BLANK, attached_lines, body_lines
@@ -74,13 +74,15 @@ def fill_from(folder: Path | None) -> Fill:
 
     def fill_by(name: str, fields: Fields) -> Filled:
         own = _own(name, folder)
-        if own is None:
-            return fill(ours(name), fields)
-        return TypeAdapter(Filled).validate_json(_capped(own, _fill, own, fields))
-
-    from pydantic import TypeAdapter
+        return _filled(own, fields) if own else fill(ours(name), fields)
 
     return fill_by
+
+
+def _filled(template: Path, fields: Fields) -> Filled:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Filled).validate_json(_capped(template, _fill, template, fields))
 
 
 def outlined(document: Document, name: str, folder: Path | None) -> bytes:
@@ -105,8 +107,8 @@ def examine(template: Path) -> Examined:
     found = TypeAdapter(_Look).validate_json(_capped(template, _look, template))
     if any(fault.is_serious for fault in found.faults):
         return Examined(found.faults, found.fields)
-    document = sample(template)
     try:
+        document = _outlined_sample(template) if found.has_outline else sample(template)
         data = rendered(document, template)
     except TemplateError as error:
         return Examined((*found.faults, Fault(str(error))), found.fields)
@@ -114,6 +116,12 @@ def examine(template: Path) -> Examined:
         path = Path(place, "in-thu.docx")
         path.write_bytes(data)
         return Examined((*found.faults, *_lost(document, path)), found.fields, check(path), data)
+
+
+def _outlined_sample(template: Path) -> Document:
+    from kehoach.outline_samples import sample_of
+
+    return sample_of(template.stem, lambda _, fields: _filled(template, fields))
 
 
 def sample(template: Path) -> Document:
@@ -155,6 +163,7 @@ def _words(path: Path) -> Sequence[str]:
 class _Look:
     faults: tuple[Fault, ...]
     fields: tuple[str, ...]
+    has_outline: bool = False
 
 
 def _capped(template: Path, work: Any, *arguments: object) -> bytes:
@@ -192,7 +201,7 @@ def _look(template: Path) -> bytes:
     capped.limit(SECONDS, MEMORY)
     try:
         word = docx.Document(str(template))
-        look = _Look(faults(word), needs(word))
+        look = _Look(faults(word, template.stem), needs(word, template.stem), outline_of(word) is not None)
     except (OSError, KeyError, ValueError, SyntaxError, BadZipFile, PackageNotFoundError) as error:
         raise TemplateError(
             f"Mẫu «{template.name}» không phải tệp Word .docx hoặc bị hỏng; đề nghị mở bằng Word rồi lưu lại."

@@ -5,12 +5,23 @@ from __future__ import annotations
 import pytest
 
 from corpus import report_period, tasks
-from generate import chart, progress_cells, progress_sentences
+from generate import chart, outline_nodes, outline_template, progress_cells, progress_sentences
 from tests import patterns
 
-MODULES = (tasks, report_period, progress_cells, progress_sentences, chart)
+MODULES = (tasks, report_period, progress_cells, progress_sentences, chart, outline_nodes, outline_template)
 # module and name, a text, what is found in it (None: nothing)
 ROWS = [
+    ("outline_template.COMMAND", "{%p for viec in nhiem_vu %}", "{%p for viec in nhiem_vu %}"),
+    ("outline_template.COMMAND", "{%tr endfor %}", "{%tr endfor %}"),
+    ("outline_template.COMMAND", "{% if ky_sau %}", None),
+    ("outline_nodes.PART", "Phần II.", "Phần II."),
+    ("outline_nodes.PART", "Phần thưởng", None),
+    ("outline_nodes.LABEL", "IV. NHIỆM VỤ", "IV. NHIỆM VỤ"),
+    ("outline_nodes.LABEL", "2.1. Phòng Kinh tế", "2.1. Phòng Kinh tế"),
+    ("outline_nodes.LABEL", "đ) Một điểm", "đ) Một điểm"),
+    ("outline_nodes.LABEL", "Năm nay, tổng số", None),
+    ("outline_nodes.BULLET", "- Tiếp tục duy trì", "- Tiếp tục duy trì"),
+    ("outline_nodes.BULLET", "-5 độ", None),
     ("tasks.ROLE", "chủ trì, phối hợp với Sở Nội vụ tổ chức", "chủ trì, phối hợp với"),
     ("tasks.ROLE", "Mỗi cơ quan chủ trì, phối hợp", "Mỗi cơ quan chủ trì, phối hợp"),
     ("tasks.ROLE", "tổ chức tập huấn", None),
