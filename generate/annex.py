@@ -1,27 +1,31 @@
-"""The annex with the table of assignments, so that the next step, the report, has its rows."""
+"""The annex with the table of assignments, so that the next step, the report, has its rows.
+
+Its title and columns are those of the template phu_luc_phan_cong.docx.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus import kinds
-from corpus.model import Assignment, Document, Node, Table
+from corpus.model import Assignment, Document, Node
 from corpus.tasks import worded
+from generate.outline_nodes import annexes
+from generate.outline_template import Fields, Fill, Row, fill_ours
 from generate.wording import BLANK
 
-HEADER = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú")
-TITLE = "BẢNG PHÂN CÔNG NHIỆM VỤ"
+OUTLINE = "phu_luc_phan_cong"
 POINTER = "Chi tiết có Phụ lục kèm theo"
 POINTERS = "Chi tiết có các Phụ lục kèm theo"
 _END = "./."
 
 
-def with_assignment_annex(document: Document) -> Document:
+def with_assignment_annex(document: Document, fill: Fill = fill_ours) -> Document:
     """The document with an annex that lists who does what, and words that point to it; the same with nothing to list.
 
     What the source says nothing of (product, note) stays empty. The rows are assignments of the document too, at
-    `Phụ lục/#1` …, as they are when the annex is read.
+    `Phụ lục/#1` …, as they are when the annex is read. fill: how the annex's template is evaluated.
     """
     if any(node.kind == "annex" for node in document.outline):
         return pointing(document)
@@ -29,8 +33,10 @@ def with_assignment_annex(document: Document) -> Document:
     duties = [(duty, task) for duty, task in every if duty.owners and "#" not in duty.path]
     if not duties:
         return document
-    rows = tuple(_row(number, duty, task) for number, (duty, task) in enumerate(duties, 1))
-    annex = Node("Phụ lục", "Phụ lục", TITLE, issued_with(document), (), Table(HEADER, rows), "annex")
+    filled = fill(OUTLINE, annex_fields(document, duties))
+    annex = next(iter(annexes(filled.attached)), None)
+    if annex is None:
+        return pointing(document)
     listed = tuple(
         replace(duty, path=f"Phụ lục/#{number}", mode="subject") for number, (duty, _) in enumerate(duties, 1)
     )
@@ -64,6 +70,18 @@ def issued_with(document: Document) -> str:
     return f"(Kèm theo {kind} số {BLANK}/{document.symbol or BLANK} {day} của {document.issuer or BLANK})"
 
 
-def _row(number: int, duty: Assignment, task: str) -> tuple[str, ...]:
-    owners, partners = "\n".join(duty.owners), "\n".join(duty.partners)
-    return (str(number), task, owners, partners, duty.deadline or "", duty.product or "", "")
+def annex_fields(document: Document, duties: Sequence[tuple[Assignment, str]]) -> Fields:
+    """The fields of the annex. duties: each with what is to be done."""
+    rows = [_row(number, duty, task) for number, (duty, task) in enumerate(duties, 1)]
+    return {"nhiem_vu": rows, "kem_theo_van_ban": issued_with(document)}
+
+
+def _row(number: int, duty: Assignment, task: str) -> Row:
+    return {
+        "stt": str(number),
+        "ten": task,
+        "chu_tri": "\n".join(duty.owners),
+        "phoi_hop": "\n".join(duty.partners),
+        "thoi_han": duty.deadline or "",
+        "san_pham": duty.product or "",
+    }

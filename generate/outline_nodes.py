@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.model import Node, NodeKind, Table
 from corpus.thethuc import RULES
-from generate.outline_template import Filled, Line
+from generate.outline_template import ANNEX, Filled, Line
 from generate.own_paper import placed
 
 CHART = "\ue010"  # what stands in a line where a chart is to be drawn
@@ -17,7 +17,6 @@ PART = re.compile(r"Phần [IVXLC]+\.?")
 LABEL = re.compile(r"(?P<label>[IVXLC]+|\d{1,2}(?:\.\d{1,2})*)\. (?P<said>\S.*)|(?P<letter>[a-zđ])\) (?P<point>\S.*)")
 BULLET = re.compile(r"[-–] (?P<said>\S.*)")
 _END = "./."
-_ANNEX = "Phụ lục"
 _KINDS: dict[str, NodeKind] = {"-": "bullet", "": "paragraph"}
 _BULLET = 9  # the depth of bullets, and of paragraphs that follow a table
 
@@ -64,7 +63,7 @@ def build(filled: Filled) -> Built:
         _take(line, path)
     nodes = placed(top.node().children)
     chart = next(iter(_charted(top.below, nodes)), "")
-    return Built(filled.title, "\n".join(top.texts), nodes, closing, tuple(_annexes(filled.attached)), chart)
+    return Built(filled.title, "\n".join(top.texts), nodes, closing, tuple(annexes(filled.attached)), chart)
 
 
 def _take(line: Line, path: list[_Open]) -> None:
@@ -146,16 +145,16 @@ def _charted(found: Sequence[_Open], nodes: Sequence[Node]) -> list[str]:
     return paths
 
 
-def _annexes(lines: Sequence[Line]) -> list[Node]:
+def annexes(lines: Sequence[Line]) -> list[Node]:
     """The annexes behind the signature: label, title, what they belong to, a table; several are numbered."""
     groups: list[list[Line]] = []
     for line in lines:
-        if line.style == _ANNEX:
+        if line.style == ANNEX:
             groups.append([])
         elif groups:
             groups[-1].append(line)
     groups = [group for group in groups if any(line.table for line in group)]
-    labels = [f"{_ANNEX} {_roman(at)}" for at in range(1, len(groups) + 1)] if len(groups) > 1 else [_ANNEX]
+    labels = [f"{ANNEX} {_roman(at)}" for at in range(1, len(groups) + 1)] if len(groups) > 1 else [ANNEX]
     return [_annex(label, group) for label, group in zip(labels, groups, strict=False)]
 
 

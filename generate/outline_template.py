@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ Row = Mapping[str, str]
 Fields = Mapping[str, str | Sequence[str] | Row | Sequence[Row]]
 # A paragraph or row that is a command alone leaves nothing behind: `{%p for viec in nhiem_vu %}`, `{%tr endfor %}`.
 COMMAND = re.compile(r"\{%-? *(?:p|tr) +(?P<said>.+?) *-?%\}")
+ANNEX = "Phụ lục"  # the style of an annex's label
 TITLES = ("Trích yếu", "Trích yếu công văn")
 _BODY = ("Nội dung", "Phần", "Mục", "Khoản có tiêu đề", "Căn cứ")
 _ENDING = ("noi_nhan", "chuc_vu", "nguoi_ky")
@@ -67,27 +69,47 @@ def ours(name: str) -> Path:
     return Path(str(files("generate.templates").joinpath(f"{name}.docx")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a template as Jinja source. elements: the style's name of each, and whether it is a table."""
+
+    source: str
+    elements: tuple[tuple[str, bool], ...]
+
+
 def fill(template: Path, fields: Fields) -> Filled:
     """The lines of a template. Raises TemplateError with what is wrong in it."""
+    with in_words(template.name):
+        return _filled(_sources(template), fields)
+
+
+def fill_ours(name: str, fields: Fields) -> Filled:
+    """The lines of our own template of this name, which is opened once."""
+    with in_words(name):
+        return _filled(_our_sources(name), fields)
+
+
+@cache
+def _our_sources(name: str) -> tuple[_Part, ...]:
+    return _sources(ours(name))
+
+
+def _sources(template: Path) -> tuple[_Part, ...]:
     import docx
 
     if not template.is_file():
         raise TemplateError(f"Không tìm thấy mẫu «{template}»; đề nghị kiểm tra thư mục mẫu.")
-    with in_words(template.name):
-        word = docx.Document(str(template))
-        outline, names = outline_of(word), style_names(word)
-        if outline is None:
-            raise TemplateError(f"Mẫu «{template.name}» không có dàn ý; đề nghị chép lại từ mẫu sẵn có.")
-        given = without_control(dict(fields))
-        title, body, attached = (
-            _evaluated(part, names, given) for part in (outline.title, outline.body, outline.attached)
-        )
+    word = docx.Document(str(template))
+    outline, names = outline_of(word), style_names(word)
+    if outline is None:
+        raise TemplateError(f"Mẫu «{template.name}» không có dàn ý; đề nghị chép lại từ mẫu sẵn có.")
+    return tuple(_part(elements, names) for elements in (outline.title, outline.body, outline.attached))
+
+
+def _filled(parts: Sequence[_Part], fields: Fields) -> Filled:
+    given = without_control(dict(fields))
+    title, body, attached = (tuple(_evaluated(part, given)) for part in parts)
     return Filled(" ".join(line.text for line in title), body, attached)
-
-
-def fill_ours(name: str, fields: Fields) -> Filled:
-    """The lines of our own template of this name."""
-    return fill(ours(name), fields)
 
 
 def style_names(word: Any) -> dict[str, str]:
@@ -103,7 +125,8 @@ def outline_of(word: Any) -> Outline | None:
     children = [child for child in body if child.tag in (f"{W}p", f"{W}tbl")]
     end = next((at for at, child in enumerate(children) if any(each in _all_text(child) for each in _ENDING)), None)
     if end is None:
-        return None
+        is_annex = any(_style(child, names) == ANNEX for child in children)
+        return Outline((), (), tuple(children)) if is_annex else None
     titles = tuple(each for each in body.iter(f"{W}p") if _style(each, names) in TITLES and _text(each))
     first = next((at for at, child in enumerate(children[:end]) if _style(child, names) in _BODY), end)
     return Outline(titles, _trimmed(children[first:end]), tuple(children[end + 1 :]))
@@ -131,17 +154,25 @@ def _all_text(element: Any) -> str:
 # --- evaluating ------------------------------------------------------------------------------------------
 
 
-def _evaluated(elements: Sequence[Any], names: Mapping[str, str], fields: Mapping[str, Any]) -> tuple[Line, ...]:
+def _part(elements: Sequence[Any], names: Mapping[str, str]) -> _Part:
     source = "".join(_source(at, element) for at, element in enumerate(elements))
-    said = environment(escape=False).from_string(unicodedata.normalize("NFC", source)).render(fields)
-    found = []
-    for chunk in said.split(_LINE)[1:]:
+    kinds = tuple((_style(element, names), element.tag == f"{W}tbl") for element in elements)
+    return _Part(unicodedata.normalize("NFC", source), kinds)
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> Any:
+    return environment(escape=False).from_string(source)
+
+
+def _evaluated(part: _Part, fields: Mapping[str, Any]) -> Iterator[Line]:
+    for chunk in _compiled(part.source).render(fields).split(_LINE)[1:]:
         at, _, text = chunk.partition(_WORDS)
-        element = elements[int(at)]
-        table = _table(text) if element.tag == f"{W}tbl" else None
-        line = Line(_style(element, names), "" if table else " ".join(text.split()), table)
-        found += [line] if line.text or (table and table.rows) else []
-    return tuple(found)
+        style, is_table = part.elements[int(at)]
+        table = _table(text) if is_table else None
+        line = Line(style, "" if table else " ".join(text.split()), table)
+        if line.text or (table and table.rows):
+            yield line
 
 
 def _source(at: int, element: Any) -> str:

@@ -204,7 +204,7 @@ def needs(word: Any, stem: str = "") -> tuple[str, ...]:
 def outline_faults(word: Any) -> Iterator[Fault]:
     """What would be lost or moved when an outline becomes a Document."""
     outline = outline_of(word)
-    if outline is None:
+    if outline is None or not (outline.title or outline.body):
         return
     for paragraph in outline.body:
         if paragraph.find(f"{_W}pPr/{_W}numPr") is not None:

@@ -136,10 +136,20 @@ _OF_LETTER = (
     _word("noi_tong_hop", "cơ quan tổng hợp, … khi chưa rõ", "Phòng Văn hóa - Xã hội"),
     _list("nhiem_vu", "bảng: mỗi nhiệm vụ một dòng", "viec.so_ngay", (*_RESULT, "so_ngay")),
 )
+_OF_ANNEX = (
+    _word("kem_theo_van_ban", "dòng dưới tên phụ lục", "(Kèm theo Kế hoạch số …/KH-UBND ngày … của …)"),
+    _list(
+        "nhiem_vu",
+        "bảng: mỗi nhiệm vụ một dòng",
+        "viec.chu_tri",
+        ("stt", "ten", "chu_tri", "phoi_hop", "thoi_han", "san_pham"),
+    ),
+)
 # Of templates with an outline, by the beginning of their names; the first that fits.
 OUTLINES: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("bao_cao_tong_hop", "báo cáo tổng hợp của tỉnh", (*_OF_PLAN, *_OF_JOINED)),
     ("cong_van_don_doc", "công văn đôn đốc", (*_OF_PLAN, *_OF_LETTER)),
+    ("phu_luc_phan_cong", "phụ lục bảng phân công của kế hoạch", _OF_ANNEX),
     ("bao_cao", "báo cáo tháng, quý, 6 tháng, năm, sơ kết, tổng kết", (*_OF_PLAN, *_OF_REPORT)),
 )
 
@@ -147,4 +157,6 @@ OUTLINES: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
 def outline_fields(stem: str) -> tuple[Field, ...]:
     """The fields of a template with an outline, by its name: those of its kind, and of head and ending."""
     own = next((fields for begins, _, fields in OUTLINES if stem.startswith(begins)), OUTLINES[-1][2])
+    if own is _OF_ANNEX:
+        return own
     return (*(each for each in _HEAD if each.name != "trich_yeu"), *own, *_ENDING)

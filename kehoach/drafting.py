@@ -23,7 +23,7 @@ from generate.handover import render as render_list
 from generate.profile import Profile
 from kehoach.changes import is_untouched, keep
 from kehoach.intake import read_capped
-from kehoach.templating import office_template, rendered
+from kehoach.templating import fill_from, office_template, rendered
 
 UNREADY = " - CAN XEM LAI"
 LIST = " - viec can lam"
@@ -86,7 +86,7 @@ def compose(
 ) -> Composed:
     """Adapt, write, check and read back with `read`. Raises LeakError or TemplateError."""
     draft = adapt(source, profile, period=manner.period)
-    document = with_assignment_annex(draft.document)
+    document = with_assignment_annex(draft.document, fill_from(manner.templates))
     template = office_template(document.kind, manner.templates)
     data = rendered(document, template)
     meant = answered(document)

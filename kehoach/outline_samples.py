@@ -8,7 +8,8 @@ from importlib.resources import as_file, files
 from corpus.joining import Received, join
 from corpus.model import Document
 from corpus.report_period import parse
-from generate import joined_report, urging
+from generate import annex, joined_report, urging
+from generate.annex import with_assignment_annex
 from generate.joined_report import Joining
 from generate.outline_template import Fill
 from generate.profile import load_profile
@@ -31,6 +32,8 @@ _PERIODS = {
 
 def sample_of(stem: str, fill: Fill) -> Document:
     """The sample as a template of this name writes it. fill: evaluates the template, whatever its kind's own name."""
+    if stem.startswith(annex.OUTLINE):
+        return with_assignment_annex(_plan(), fill)
     given = _reporting(_PERIODS.get(stem, _QUARTER))
     if stem.startswith(joined_report.OUTLINE):
         return joined_report.compose(_joining(given), "Bộ Khoa học và Công nghệ", _YEAR, fill).document
@@ -41,14 +44,18 @@ def sample_of(stem: str, fill: Fill) -> Document:
     return compose(given, _YEAR, fill).document
 
 
+def _plan() -> Document:
+    with as_file(files("corpus.samples") / "02_ke_hoach_xa_truong_khe.docx") as path:
+        return read_capped(path)
+
+
 def _reporting(period: str) -> Reporting:
     samples = files("corpus.samples")
     with (
-        as_file(samples / "02_ke_hoach_xa_truong_khe.docx") as plan,
         as_file(samples / "tien_do_xa_truong_khe.xlsx") as book,
         as_file(samples / "don_vi_truong_khe.yaml") as unit,
     ):
-        document = read_capped(plan)
+        document = _plan()
         return Reporting(document, read_book(book, document).progress, load_profile(unit), parse(period), _DAY)
 
 

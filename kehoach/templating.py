@@ -16,9 +16,10 @@ from zipfile import BadZipFile
 from corpus import kinds
 from corpus.errors import LimitExceeded, ReaderCrashed, TemplateError
 from corpus.model import Document, Recipient
+from generate import annex
 from generate.annex import pointing
 from generate.check import Finding, check
-from generate.outline_template import Fields, Fill, Filled, fill, ours, outline_of
+from generate.outline_template import Fields, Fill, Filled, fill, fill_ours, ours, outline_of
 from generate.template_check import Fault, faults, needs
 from generate.word import default_template, render
 from generate.wording import BLANK, attached_lines, body_lines
@@ -74,7 +75,7 @@ def fill_from(folder: Path | None) -> Fill:
 
     def fill_by(name: str, fields: Fields) -> Filled:
         own = _own(name, folder)
-        return _filled(own, fields) if own else fill(ours(name), fields)
+        return _filled(own, fields) if own else fill_ours(name, fields)
 
     return fill_by
 
@@ -109,7 +110,8 @@ def examine(template: Path) -> Examined:
         return Examined(found.faults, found.fields)
     try:
         document = _outlined_sample(template) if found.has_outline else sample(template)
-        data = rendered(document, template)
+        # A table of assignments is tried in a whole plan.
+        data = rendered(document, None if template.stem.startswith(annex.OUTLINE) else template)
     except TemplateError as error:
         return Examined((*found.faults, Fault(str(error))), found.fields)
     with TemporaryDirectory(prefix="kehoach-") as place:

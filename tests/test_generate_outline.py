@@ -19,6 +19,7 @@ from corpus.model import Document, Node
 from corpus.report_period import parse
 from extract import read
 from generate import joined_report, urging
+from generate.annex import with_assignment_annex
 from generate.check import check
 from generate.joined_report import Joining, joined_fields
 from generate.outline_nodes import build
@@ -302,6 +303,23 @@ def test_what_is_no_outline_is_told(tmp_path: Path) -> None:
         fill(tmp_path / "khong.docx", {})
     with pytest.raises(TemplateError, match="không có dàn ý"):
         fill(ours("bao_cao"), {})
+
+
+def test_the_columns_of_the_table_of_assignments_are_the_template_s(tmp_path: Path) -> None:
+    def change(word: Any) -> None:
+        word.paragraphs[1].runs[0].text = "PHÂN CÔNG NHIỆM VỤ CỤ THỂ"
+        for row in word.tables[0].rows:
+            if len(row._tr.tc_lst) > 1:
+                row._tr.remove(row._tr.tc_lst[5])
+
+    template = edited(tmp_path, change, "phu_luc_phan_cong")
+    document = with_assignment_annex(read(PLAN), lambda _, fields: fill(template, fields))
+    node = document.outline[-1]
+    assert (node.kind, node.heading) == ("annex", "PHÂN CÔNG NHIỆM VỤ CỤ THỂ")
+    assert node.table is not None
+    assert node.table.header == ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Ghi chú")
+    (tmp_path / "ra.docx").write_bytes(render(document))
+    assert read(tmp_path / "ra.docx").outline[-1].table == node.table
 
 
 # --- an office's folder ----------------------------------------------------------------------------------
