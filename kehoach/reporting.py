@@ -149,12 +149,13 @@ def slug(text: str) -> str:
 
 def hand_out(drawn: Drawn, out: Path, templates: Path | None = None, *, pdf: bool = False) -> Handed:
     """Write, check and read back; then put the paper and its list into `out`, over nothing that was edited."""
-    data = with_charts(outlined(drawn.document, drawn.outline, templates), drawn.charts)
+    words = outlined(drawn.document, drawn.outline, templates)
+    data = with_charts(words, drawn.charts)
     with TemporaryDirectory(prefix="kehoach-") as place:
         path = Path(place, "van-ban.docx")
-        path.write_bytes(data)
+        path.write_bytes(words)  # the figures of a chart would be read as one more table
         unlike = tuple(_unlike(drawn.document, read_capped(path)))
-        findings = (*unlike, *check(path))
+    findings = (*unlike, *check(data))
     out.mkdir(parents=True, exist_ok=True)
     document = settle(data, out / f"{drawn.stem}{UNREADY if unlike else ''}.docx")
     subject = f"{drawn.document.title} của {drawn.document.issuer}"
