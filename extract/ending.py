@@ -12,9 +12,10 @@ from extract.attached import ANNEX
 
 CERTIFICATE = "certificate"
 RECIPIENTS = re.compile(r"N[ơoƠ]i nh[ậâ]n\s*:?\s*|NƠI NHẬN\s*:?\s*")
-_AUTHORITY = re.compile(r"T/?M\.?\s")
+# In the name of a body, or by order of (thừa lệnh), by authority from (thừa ủy quyền) its head.
+_AUTHORITY = re.compile(r"T/?M\.?\s|(?:T/?L|TUQ)\.\s?(?=[A-ZĐÀ-Ỹ]{2})")
 _POSITION = re.compile(
-    r"(?:K/?T\.?|T/?L\.?|TUQ\.?|Q\.?)\s*[A-ZĐÀ-Ỹ]{2}|(?:PHÓ |QUYỀN |THỨ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|"
+    r"(?:(?:K/?T|T/?L|TUQ)\b\.?|Q\.)\s*[A-ZĐÀ-Ỹ]{2}|(?:PHÓ |QUYỀN |THỨ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|"
     r"TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|"
     r"BÍ THƯ|TỔNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỈ HUY|THỦ TRƯỞNG|HỘI TRƯỞNG|ĐỘI TRƯỞNG|CHI CỤC TRƯỞNG)"
 )
@@ -30,6 +31,7 @@ _NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)$")
 _WHY = re.compile(r"\bb/?c\b|báo cáo|để |phối hợp|ph?/h|t/h|thực hiện|đăng|chỉ đạo|biết|theo dõi|thay", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—+•*]\s*")
 _FAR_BACK = 14
+_LONGEST_SIGNED = 60
 # A person's certificate, as the reader of PDFs tells it: `Chữ ký số: Nguyễn Văn A (Sở Y tế), 08:30:00 02/03/2026`.
 _CERTIFIED = re.compile(rf"Chữ ký số: (?P<name>{_NAME.pattern}) \([^()]+\)")
 
@@ -132,13 +134,23 @@ def _cut_behind_name(source: Source, lines: list[Line]) -> list[Line]:
 
 
 def _signature_above(source: Source, first: int, at: int) -> list[Line]:
-    """A signature printed (or read) before the list: from its authority or position line down to the list."""
+    """A signature printed (or read) before the list: from its authority or position line down to the list.
+
+    What a decision's head has in capitals (`CHỦ TỊCH ỦY BAN NHÂN DÂN`) is followed by articles, so it is none.
+    """
     lines = source.lines
     label = lines[at]
     for i in range(max(first, at - _FAR_BACK), at):
         if _same_table(lines[i], label) and _opens_signature(source, lines[i]):
-            return list(lines[i:at])
+            block = list(lines[i:at])
+            if not any(_is_sentence(source.of(line)) for line in block):
+                return block
     return []
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is running text: neither a title in capitals nor a name or a mark of signing."""
+    return len(text) > _LONGEST_SIGNED and not text.isupper() and not _SIGN_MARK.fullmatch(text)
 
 
 def _same_table(line: Line, label: Line) -> bool:

@@ -204,12 +204,14 @@ class _Builder:
         node.grid = grid
         form = shape(self.source, grid)
         self.shapes.append((_labelled(node.path), form))
+        groups = {"": node}
         for row in form.rows:
             if row.kind == "group" and row.label:
                 words = max(row.cells, key=lambda cell: cell.end - cell.start)
-                group = _Draft(row.label, f"{_labelled(node.path)}/{row.label}", "group", (words.start, words.end))
+                group = _Draft(row.label, f"{_labelled(node.path)}/{row.group}", "group", (words.start, words.end))
                 group.printed = self._label_in(row)
-                node.children.append(group)
+                groups[row.group.rpartition("/")[0]].children.append(group)
+                groups[row.group] = group
 
     def _label_in(self, row: Row) -> tuple[int, int] | None:
         """Where the label of a row that groups stands."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from corpus.model import Grid, Source, Span
@@ -37,11 +38,15 @@ _PLAIN_NUMBER = re.compile(r"[\d.]+\.?|[a-zđ]\)?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. label: its STT cell or group label as printed, "" without; cells: spans by column."""
+    """A row of a table. label: its STT cell or group label as printed, "" without; cells: spans by column.
+
+    group: the labels of the rows that group it, of a group its own too: `A/II`.
+    """
 
     kind: RowKind
     label: str
     cells: tuple[Span, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,52 @@ def shape(source: Source, grid: Grid) -> Shape:
     rows = [Row("head", "", row) for row in grid.rows[:head]]
     for row in grid.rows[head:]:
         texts = [source.of(cell).strip() for cell in row]
-        if not rows or rows[-1].kind != "head" or not _is_numbers(texts):
-            rows.append(_row(row, texts, columns))
-        else:
-            rows.append(Row("head", "", row))
+        numbers = bool(rows) and rows[-1].kind == "head" and _is_numbers(texts)
+        rows.append(Row("head", "", row) if numbers or _is_head_again(texts) else _row(row, texts, columns))
     if source.format == "scan":
         rows = [replace(row, label=_mended(row.label)) if row.kind == "data" else row for row in rows]
-    return Shape(columns, tuple(rows))
+    return Shape(columns, tuple(_grouped(list(_with_numbered_groups(source, rows)))))
+
+
+def _with_numbered_groups(source: Source, rows: Sequence[Row]) -> Iterator[Row]:
+    """A row with a number and a name, before rows whose numbers stand below its own (`5.1`, `5.1.1`), groups them."""
+    for row, after in zip_longest(rows, rows[1:]):
+        said = {source.of(cell).strip() for cell in row.cells} - {""}
+        below = after is not None and row.label.isascii() and after.label.startswith(f"{row.label}.")
+        numbered = row.kind == "data" and row.label[:1].isdecimal() and len(said) == len(row.cells[:2]) == 2
+        yield replace(row, kind="group") if below and numbered else row
+
+
+def _grouped(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, each with the labels of its groups: the kind of label that comes first holds the others."""
+    held: list[tuple[str, str]] = []
+    for row in rows:
+        if row.kind == "group" and row.label:
+            kind = _kind_of(row.label, held)
+            outer = [each for each, _ in held]
+            del held[outer.index(kind) if kind in outer else len(held) :]
+            held.append((kind, row.label))
+        elif row.kind == "data" and held and held[-1][0] == "number" and not row.label.startswith(f"{held[-1][1]}."):
+            held.pop()
+        yield replace(row, group="/".join(label for _, label in held))
+
+
+def _kind_of(label: str, held: Sequence[tuple[str, str]]) -> str:
+    """The kind of a group's label; `I`, `V` and `X` are letters only behind the letter before them."""
+    if label[0].isdecimal():
+        return "number"
+    letter = next((each for kind, each in held if kind == "letter"), "")
+    follows = (
+        len(label) == 1 and letter and ord(label) == ord(letter) + 1 and all(kind == "letter" for kind, _ in held)
+    )
+    return "roman" if set(label) <= set("IVX") and not follows else "letter"
+
+
+def _is_head_again(texts: Sequence[str]) -> bool:
+    """Whether a row is the head once more, below a group or on a further page, perhaps without its number cell."""
+    filled = [text.lower() for text in texts if text]
+    known = [column for text in filled if len(text) < _LONGEST_HEAD_CELL and (column := _column(text)) != "other"]
+    return len(filled) > 2 and len(known) == len(filled) == len(set(known))
 
 
 def _mended(label: str) -> str:
@@ -95,6 +139,7 @@ def _head(source: Source, grid: Grid) -> tuple[int, tuple[Column, ...]]:
 
 
 _LONGEST_HEAD = 120
+_LONGEST_HEAD_CELL = 30
 _LONGEST_NUMBER = 12
 
 

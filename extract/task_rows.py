@@ -23,15 +23,20 @@ def from_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> tuple[Du
 
 
 def rows_with_paths(path: str, form: Shape) -> Iterator[tuple[str, Row]]:
-    """The data rows and their paths: the section, the group row above, then `#` and the printed number."""
-    group, ordinal = path, 0
+    """The data rows and their paths: the section, the group rows above, then `#` and the printed number.
+
+    A row without a number below one that has one shares it: the number's cell was merged downwards.
+    """
+    ordinal, printed = 0, ""
     for row in form.rows:
         if row.kind == "group" and row.label:
-            group, ordinal = (f"{path}/{row.label}" if path else row.label), 0
+            ordinal, printed = 0, ""
         elif row.kind == "data":
             ordinal += 1
-            label = row.label if _NUMBERED.fullmatch(row.label) else str(ordinal)
-            yield f"{group}/#{label}", row
+            printed = row.label if _NUMBERED.fullmatch(row.label) else printed
+            label = printed or str(ordinal)
+            above = f"{path}/{row.group}" if path and row.group else path or row.group
+            yield f"{above}/#{label}", row
 
 
 # A label that recognition misread (`#§`) gives way to the ordinal.

@@ -1,7 +1,7 @@
 """Plain text, and text copied from a legal site: cells between `|` marks, bold and italics by asterisks.
 
-Two hands are known. One writes a cell, then ` |` (seed 003 and its property table); the other opens and closes
-each cell by a line that holds only `|`, and two such lines in succession part two rows.
+Three hands are known. One writes a cell, then ` |` (seed 003 and its property table); one opens and closes each
+cell by a line that holds only `|`, and two such lines in succession part two rows; one writes `cell | cell` rows.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from corpus.kinds import is_kind_line
 from corpus.model import Format, Line, Source
+from extract.readers import marked
 from extract.source import Extras, Piece, assemble, decode
 
 _PROPERTY = re.compile(r"^(?!\|)([^|]{2,60}?) \| (.+?) \|$")
 _CELL_END = re.compile(r"^(.*\S) \|$")
+_RULE_OF_ROWS = re.compile(r"\|?[-:| ]{3,}$")
 _RULE = re.compile(r"^[-_=*\s]{3,}$|^\*+\s*\*+$")
-_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]{1,6}\.?|[A-ZĐ]\.?|")
 # What a legal site prints below a document.
 _CHROME = re.compile(
     r"Văn bản này chưa cập nhật nội dung Tiếng Anh|NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN$|FILE ĐƯỢC ĐÍNH KÈM THEO VĂN BẢN|"
@@ -73,6 +74,8 @@ def read(data: bytes, name: str) -> Source:
     while index < len(rows):
         if rows[index].text == "|":
             index = _table(rows, index, paper)
+        elif _cells_in(rows[index]):
+            index = _row_table(rows, index, paper)
         elif _CELL_END.match(rows[index].text):
             index = _short_table(rows, index, paper)
         else:
@@ -132,51 +135,36 @@ def _plain(row: _Row, paper: _Paper) -> None:
 
 def _table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
     """A table whose cells stand between lonely `|` lines, from its first mark; returns where the text goes on."""
+    cells, index = _segments(rows, index + 1, paper)
     grid: list[tuple[tuple[int, int], ...]] = []
-    while index < len(rows) and rows[index].text == "|":
-        width = len(grid[0]) if grid else 0
-        cells, index = _table_row(rows, index + 1, (len(paper.grids), len(grid), width), paper)
-        if cells is None:
-            break
-        grid.append(cells)
+    for row in marked.rows_of([[row.text for row in rows[first:end]] for first, end in cells]):
+        laid = []
+        for column, (first, end) in enumerate(cells[row.start : row.stop]):
+            began = len(paper.pieces)
+            paper.gap = True
+            for each in rows[first:end]:
+                if each.text and not _RULE.match(each.text):
+                    paper.add(each.text, replace(each.line, cell=(len(paper.grids), len(grid), column)))
+            laid.append((began, len(paper.pieces)))
+        grid.append(tuple(laid))
     if grid:
         width = max(map(len, grid))
         paper.grids.append(tuple(row + ((0, 0),) * (width - len(row)) for row in grid))
     return index
 
 
-def _table_row(
-    rows: Sequence[_Row], index: int, place: tuple[int, int, int], paper: _Paper
-) -> tuple[tuple[tuple[int, int], ...] | None, int]:
-    """One row: cells up to the mark behind which the next mark follows at once, or the table ends.
-
-    place: ordinals of table and row, and the width of the table. Two marks in succession part rows, or are an empty
-    cell where the row is still short and no row number follows.
-    """
-    table, number, width = place
-    cells: list[tuple[int, int]] = []
-    while True:
-        close = _close(rows, index)
-        if close is None:
-            return (tuple(cells) or None), index
-        first = len(paper.pieces)
-        paper.gap = True
-        for row in rows[index:close]:
-            if row.text and not _RULE.match(row.text):
-                paper.add(row.text, replace(row.line, cell=(table, number, len(cells))))
-        cells.append((first, len(paper.pieces)))
+def _segments(rows: Sequence[_Row], index: int, paper: _Paper) -> tuple[list[tuple[int, int]], int]:
+    """What stands between each two marks, up to where text outside the table begins, and where that is."""
+    found: list[tuple[int, int]] = []
+    while (close := _close(rows, index)) is not None:
+        found.append((index, close))
         index = close + 1
-        if index < len(rows) and rows[index].text == "|" and len(cells) < width and not _numbers(rows, index + 1):
-            continue
-        if index >= len(rows) or rows[index].text == "|" or (after := _close(rows, index)) is None:
-            return tuple(cells), index
-        if _parted(rows, index) or (paper.dense and _is_prose(rows[index:after])):
-            return tuple(cells), index
-
-
-def _numbers(rows: Sequence[_Row], index: int) -> bool:
-    """Whether a row number stands here: `2`, `III`, `B`."""
-    return index < len(rows) and _ROW_NUMBER.fullmatch(rows[index].text) is not None
+        if index >= len(rows) or _parted(rows, index):
+            break
+        after = _close(rows, index)
+        if after is None or (paper.dense and after > index and _is_prose(rows[index:after])):
+            break
+    return found, index
 
 
 def _close(rows: Sequence[_Row], index: int) -> int | None:
@@ -193,6 +181,42 @@ def _parted(rows: Sequence[_Row], index: int) -> bool:
 def _is_prose(rows: Sequence[_Row]) -> bool:
     """Whether these lines are no cell but text between two tables: a site's headline, a kind's name, a long run."""
     return len(rows) > _LONGEST_CELL or any(row.text.startswith("#") or is_kind_line(row.text) for row in rows)
+
+
+def _cells_in(row: _Row, least: int = 2) -> list[str]:
+    """The cells of a row on one line, `a | b | c` or `| a | b |`; none where a line is no such row.
+
+    least: the marks between cells that a line must have which ends in one; `cell |` is the other hand.
+    """
+    text, closed = row.text, row.text.endswith("|")
+    if closed and text.startswith("|"):
+        text = text[1:-1]
+    elif closed and text.count(" | ") < least:
+        return []
+    return [cell.strip() for cell in text.split("|")] if " | " in text else []
+
+
+def _row_table(rows: Sequence[_Row], index: int, paper: _Paper) -> int:
+    """Rows on a line each, with empty lines between or none; what a row repeats side by side is one merged cell."""
+    grid: list[tuple[tuple[int, int], ...]] = []
+    while index < len(rows):
+        texts, cells = _cells_in(rows[index], least=1), []
+        if not texts and rows[index].text and not _RULE_OF_ROWS.match(rows[index].text):
+            break
+        for column, text in enumerate(texts):
+            if not (column and text and text == texts[column - 1]):
+                first = len(paper.pieces)
+                paper.gap = True
+                if text and not _RULE.match(text):
+                    paper.add(text, Line(0, 0, cell=(len(paper.grids), len(grid), column)))
+                extent = (first, len(paper.pieces))
+            cells.append(extent)
+        grid += [tuple(cells)] if cells else []
+        index += 1
+    width = max(map(len, grid))
+    paper.grids.append(tuple(row + ((0, 0),) * (width - len(row)) for row in grid))
+    paper.gap = True
+    return index
 
 
 def _content_end(rows: Sequence[_Row]) -> int:
