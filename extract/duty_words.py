@@ -81,9 +81,9 @@ NOUNS_TOO = frozenset(
     dạy_nghề thống_kê thi_hành phục_vụ chuyển_đổi cải_cách phòng ứng_phó giải_phóng bồi_thường cách_ly điều_phối
     dự_báo cứu_trợ trợ_giúp đổi_mới sáng_tạo tiêu_thụ thu_mua bảo_lãnh chứng_nhận giải_quyết khen_thưởng phân_phối
     tiếp_nhận thẩm_tra đánh_giá huấn_luyện bảo_trì khuyến_khích khắc_phục phòng_chống công_nhận nghiên_cứu đầu_tư
-    báo_cáo khai_thác phụ_trách lãnh_đạo tham_mưu xây_dựng bảo_vệ là làm lập trả chuyên tạo truyền_thông cung_cấp
-    vận_hành hỗ_trợ phát_triển tổng_hợp trình quan_trắc chi_trả cử chương_trình quy_trình quá_trình tiến_trình
-    lộ_trình công_trình hợp_tác đăng_ký kết_nối
+    báo_cáo khai_thác phụ_trách lãnh_đạo tham_mưu xây_dựng bảo_vệ trả chuyên tạo truyền_thông cung_cấp vận_hành
+    hỗ_trợ phát_triển tổng_hợp trình quan_trắc chi_trả cử chương_trình quy_trình quá_trình tiến_trình lộ_trình
+    công_trình hợp_tác đăng_ký kết_nối công_lập việc_làm
     """.split()
 )
 # What may follow a name that is complete, and says which is meant: `các xã biên giới`, `UBND tỉnh lân cận`.
@@ -101,4 +101,8 @@ EMPTY = frozenset(
     số những tốt sau đây như cụ thể trọng tâm giải pháp này và với theo năng được giao của mình tập trung động chỉ
     đạo khẩn trương nghiêm túc cùng cơ quan đơn vị liên địa bàn trên
     """.split()
+)
+# Words that alone name nobody: `Cơ quan có thẩm quyền` is somebody, `Cơ quan` is not.
+NOBODY = frozenset(
+    {"cơ quan", "đơn vị", "hội", "sở", "phòng", "bộ", "cổng", "báo", "đài", "vụ", "cục", "trường", "viện", "quỹ"}
 )

@@ -36,7 +36,7 @@ _HEADS = (
     r"Cục|Chi cục|Chi nhánh|Chi hội|Phân hiệu|Học viện|Hiệp hội|Bệnh viện|Bưu điện|VNPT|Viettel|Hạt|Điện lực|"
     r"Cơ sở(?= sản xuất| kinh doanh| nhập khẩu| nuôi| giáo dục| đào tạo| y tế| khám)|Xí nghiệp|"
     r"Liên danh|Chủ đầu tư|Nhà đầu tư|Nhà cung cấp|"
-    r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|Thuế|Thống kê(?= tỉnh|"
+    r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|(?:Thuế|Thống kê)(?= tỉnh|"
     r" cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
     r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|"
     r"Quỹ|Cổng|Nhà(?= trường| văn hóa)|"
@@ -83,6 +83,7 @@ _NO_VERB = re.compile(
     r"hợp tác xã|tự chủ (?=tài chính)|"
     r"tổ chức(?=,| và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
     r" kinh tế| tín dụng| xã hội)|"
+    r"(?:quy định|nêu|ghi|xác định)(?= tại\b| ở\b| trong\b| trên\b)|"
     r"(?<=nghiệp )(?:sản xuất|cung cấp|khai thác|chế biến)|"
     r"(?:(?<=cơ quan )|(?<=đơn vị ))(?:chủ trì|phối hợp)(?=\s*(?:có trách nhiệm|chịu trách nhiệm|[.;,:]|$))"
 )
@@ -96,6 +97,7 @@ _NEXT_SET = re.compile(r"[^.;:,]{3,60}, (?:và )?(?:các|những) (?=\S)|[^.;:,]
 _LONGEST_NAME = 90
 _ENDING = VERBS | STOPS
 _PAIR = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?")
+_OF_KIND = re.compile(r"(?:[Tt]ổ chức|[Dd]oanh nghiệp|[Cc]ơ sở)\b")
 _OF_KINDS = frozenset({"cơ quan", "đơn vị", "thủ trưởng", "lãnh đạo", "chính quyền", "người đứng"})
 _SEPARATOR = re.compile(r",| và | - |(?<=Văn phòng )(?:Ủy|UBND|HĐND|Hội)")
 
@@ -151,15 +153,15 @@ def goes_on(text: str, at: int, begin: int, end: int) -> bool:
         return True
     before = text[begin:at].rstrip()
     if before.endswith(","):
-        return word[0].isalpha() and bool(_OPEN_SET.match(text, begin))
+        return word[0].isalpha() and bool(_OPEN_SET.match(text, begin) or _OF_KIND.match(text, begin))
     own = [each[0].isupper() for each in before.split()[:-1]]
     return own[0] and any(own[1:][-2:]) and not _is_complete(before.removesuffix(" và"))
 
 
 def _is_coupled(text: str, at: int, begin: int, end: int) -> bool:
     """Whether two activities name one body: `Bộ phận tiếp nhận và trả kết quả`."""
-    before = text[begin:at].split()
-    return before[-1:] == ["và"] and "_".join(before[-3:-1]) in NOUNS_TOO and _in(NOUNS_TOO, text, at, end)
+    before = text[begin:at].replace(",", " ,").split()
+    return before[-1:] in (["và"], [","]) and "_".join(before[-3:-1]) in NOUNS_TOO and _in(NOUNS_TOO, text, at, end)
 
 
 def is_joint(text: str, word: re.Match[str], end: int) -> bool:
@@ -194,7 +196,9 @@ def _needs_more(printed: Sequence[str]) -> bool:
     if _is_complete(" ".join(printed)):
         return False
     before = " ".join(printed).lower().rpartition(", ")[2].split()
-    bound = any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)) or "_".join(before) in KINDS
+    bound = (
+        any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)) or "_".join(before).removeprefix("các_") in KINDS
+    )
     return bound or "_".join(printed[-2:]) in BINDS_SMALL or bool(_NAMED_SET.search(" ".join(before)))
 
 

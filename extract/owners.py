@@ -13,6 +13,7 @@ from functools import cache
 
 from corpus.agencies import bodies
 from corpus.model import Span
+from extract.duty_words import NOBODY
 from extract.names import (
     CENTRAL,
     COMMON,
@@ -143,7 +144,13 @@ def _department_names() -> tuple[str, ...]:
 
 
 def _kept(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(span for span in spans if span.end - span.start > 2 and text[span.start].isalpha())
+    return tuple(
+        span
+        for span in spans
+        if span.end - span.start > 2
+        and text[span.start].isalpha()
+        and text[span.start : span.end].lower() not in NOBODY
+    )
 
 
 def named(text: str, span: Span) -> str:

@@ -66,10 +66,13 @@ PERSONS = re.compile(r"(?:Cán bộ|Công chức|Các|Những|Cơ quan, đơn v�
 STATE = re.compile(
     r"\s*(?:[:,(–-]|(?:được|là|gồm|bao gồm|có(?! trách nhiệm| nhiệm vụ)|do|đã|đang|chưa|vừa|kiến nghị|"
     r"thuộc|của|trong|theo|về|tại|từ|để|"
-    r"nhằm|khi|sau|trước|vào|lên|với|và|đặt tại|chịu sự)\b)"
+    r"nhằm|khi|sau|trước|vào|lên|với|và|đặt tại|chịu sự)\b|làm [A-ZĐ])"
 )
 # What a body has done, does or asks for itself is no duty either, in sections of duties too.
-TOLD = re.compile(r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đề nghị|trân trọng)\b")
+TOLD = re.compile(
+    r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đề nghị|trân trọng|là (?!cơ quan|đơn vị|đầu mối)|có quyền|"
+    r"được (?:khen|tặng|hưởng|xét|cấp|hỗ trợ|miễn|giảm))\b"
+)
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
@@ -115,7 +118,7 @@ EXECUTES = re.compile(
 )
 # What no name holds: it is a clause that goes on.
 FINITE = re.compile(
-    r"\b(?:phải|cần|sẽ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm|nội dung|trong việc)\b|"
+    r"\b(?:phải|cần|sẽ|(?<!được phân công )(?<!được giao )chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm|nội dung|trong việc)\b|"
     r"\bsau$"
 )
 # How a clause begins that says of a set which are meant, and how one that says by what right they act.

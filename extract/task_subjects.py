@@ -12,6 +12,7 @@ from extract import task_phrases as phrases
 from extract.duty_words import EMPTY
 from extract.names import begins_duty, is_verb_at, named_person
 from extract.owners import Members, scan, split
+from extract.parts import holds
 
 _LONGEST_OPENING = 130
 _LONGEST_CLAUSE = 40
@@ -87,8 +88,8 @@ def of_sentence(text: str, begin: int, end: int) -> Members | None:
 def _behind_comma(text: str, begin: int, end: int) -> Members | None:
     behind = phrases.COMMA.finditer(text, begin, min(end, begin + _LONGEST_OPENING))
     commas = (match.end() for match in behind if phrases.SUBJECT.match(text, match.end()))
-    found = ((at, members) for at in commas if (members := scan(text, at, end)))
-    return next((_widened(text, at, members, end) for at, members in found if members.spans), None)
+    found = (_widened(text, at, members, end) for at in commas if (members := scan(text, at, end)) and members.spans)
+    return next((members for members in found if not phrases.is_told(text, members.end)), None)
 
 
 def _towards(text: str, begin: int, end: int) -> Members | None:
@@ -138,3 +139,16 @@ def is_roster(text: str, start: int, end: int) -> bool:
     if person is None or phrases.COLON.match(text, person, end):
         return False
     return not phrases.ACTS.search(text, person, end)
+
+
+def agent(text: str, start: int, end: int) -> tuple[Members, int] | None:
+    """The owner behind a dash at the end of an item, or as the agent of a passive, and where the words before end."""
+    for opening, hints, verb in (
+        (phrases.DASHED, (" - ", " – "), phrases.CARRIES),
+        (phrases.AGENT, ("do ",), phrases.CARRIED),
+    ):
+        for match in opening.finditer(text, start, end) if holds(text, start, end, hints) else ():
+            members = scan(text, match.end(), end)
+            if members and members.spans and verb.match(text, members.end, end):
+                return members, match.start()
+    return None

@@ -18,9 +18,11 @@ from extract.names import begins_duty, is_verb_at, next_word
 from extract.owners import Members, named, scan
 from extract.parts import Duty, Item, above, holds, joined, section_of, stripped
 from extract.task_sections import Sections
-from extract.task_subjects import instructed, is_roster, of_sentence, of_title, says_nothing
+from extract.task_subjects import agent, instructed, is_open, is_roster, of_sentence, of_title, says_nothing
 
 REPORT = "BC"
+_SHORTEST_DUTY = 4
+_ASKS = ("đề nghị", "yêu cầu")
 _MODES: dict[str, Mode] = {"giao": "giao", "đề nghị": "đề nghị", "yêu cầu": "yêu cầu", "phân công": "phân công"}
 _MODES |= {"kiến nghị": "đề nghị", "kiến nghị với": "đề nghị", "chỉ đạo": "giao", "đôn đốc": "yêu cầu"}
 
@@ -98,8 +100,9 @@ class _Reader:
         owner = self._inherited(item.path) if item.label else self.owners.get(item.path)
         if owner:
             yield self._duty(item.path, owner.members.spans, owner.mode, Span(start, end), "heading-owner")
-        elif agent := self._agent(item):
-            yield agent
+        elif found := agent(self.text, start, end):
+            task = Span(start, found[1])
+            yield self._duty(item.path, found[0].spans, "subject", task, "agent", Span(start, end))
         elif self._only_partners(item):
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
 
@@ -235,7 +238,9 @@ class _Reader:
             bracket = match["opening"] == "("
             if match["verb"] and match["verb"][0].islower() and not bracket and self._inherited(item.path):
                 continue  # what an owner asks of others is its own duty
-            asked = self._is_asked(start, start + match.start(), members.end, end)
+            asked = (verb in _ASKS or not is_open(self.text, members)) and self._is_asked(
+                start, start + match.start(), members.end, end
+            )
             if opens or bracket or match["later"] or asked or phrases.ROLE.match(self.text, members.end):
                 stop = self._clause_end(members.end, end, bracket=bracket)
                 yield from self._shared_verb(
@@ -321,14 +326,16 @@ class _Reader:
             rule = "subject-role"
         elif self.lead_mode and first and owner[0].isupper():
             rule = "subject-of-directive"
-        elif first and (self._acts(item.path, owner, at) or self._is_told_to(item.path, begin, at, end)):
+        elif first and (self._acts(item.path, owner, at, end) or self._is_told_to(item.path, begin, at, end)):
             rule = "subject-verb"
         else:
             return
         yield from self._shared_verb(item.path, members, mode, end, rule)
 
-    def _acts(self, path: str, owner: str, at: int) -> bool:
+    def _acts(self, path: str, owner: str, at: int, end: int) -> bool:
         """Whether a body of its own name, outside aims and conditions, does what its sentence says."""
+        if len(self.text[at:end].split()) < _SHORTEST_DUTY and self.text[end - 1] != ":":
+            return False
         named_body = owner[0].isupper() and not is_set(owner) and not phrases.PERSONS.match(owner)
         named_body = named_body and not self._is_issuer(owner)
         return (
@@ -345,23 +352,6 @@ class _Reader:
     def _is_issuer(self, owner: str) -> bool:
         """Whether the document's own issuer is spoken of: `Thường trực HĐND huyện trân trọng kính mời …`."""
         return " " in owner and self.issuer.startswith(_in_full(owner))
-
-    def _agent(self, item: Item) -> Duty | None:
-        """The owner at the end of an item behind a dash, or as the agent of a passive."""
-        for opening, hints, verb in (
-            (phrases.DASHED, (" - ", " – "), phrases.CARRIES),
-            (phrases.AGENT, ("do ",), phrases.CARRIED),
-        ):
-            if not holds(self.text, item.start, item.line.end, hints):
-                continue
-            for match in opening.finditer(self.text, item.start, item.line.end):
-                members = scan(self.text, match.end(), item.line.end)
-                if members and members.spans and verb.match(self.text, members.end, item.line.end):
-                    task = Span(item.start, match.start())
-                    return self._duty(
-                        item.path, members.spans, "subject", task, "agent", Span(item.start, item.line.end)
-                    )
-        return None
 
     def _only_partners(self, item: Item) -> bool:
         return (

@@ -223,6 +223,7 @@ ROWS = [
     ("names._CLOSED", "Thường trực HĐND huyện", "huyện"),
     ("names._CLOSED", "UBND huyện Trà Bồng", "huyện Trà Bồng"),
     ("names._CLOSED", "Sở Kế", None),
+    ("names._OF_KIND", "doanh nghiệp viễn thông", "doanh nghiệp"),
     ("names._BARE_SET", "các đơn vị đầu mối giao", "các đơn vị đầu mối "),
     ("names._NEXT_SET", "giao kế hoạch, các chủ đầu tư", "giao kế hoạch, các "),
     ("names._PAIR", "rà soát, tổng hợp", "rà soát"),
