@@ -82,8 +82,15 @@ NOUNS_TOO = frozenset(
     dự_báo cứu_trợ trợ_giúp đổi_mới sáng_tạo tiêu_thụ thu_mua bảo_lãnh chứng_nhận giải_quyết khen_thưởng phân_phối
     tiếp_nhận thẩm_tra đánh_giá huấn_luyện bảo_trì khuyến_khích khắc_phục phòng_chống công_nhận nghiên_cứu đầu_tư
     báo_cáo khai_thác phụ_trách lãnh_đạo tham_mưu xây_dựng bảo_vệ trả chuyên tạo truyền_thông cung_cấp vận_hành
-    hỗ_trợ phát_triển tổng_hợp trình quan_trắc chi_trả cử chương_trình quy_trình quá_trình tiến_trình lộ_trình
-    công_trình hợp_tác đăng_ký kết_nối công_lập việc_làm
+    hỗ_trợ phát_triển tổng_hợp trình quan_trắc giúp_việc chi_trả cử chương_trình quy_trình quá_trình tiến_trình
+    lộ_trình công_trình hợp_tác đăng_ký kết_nối công_lập việc_làm
+    """.split()
+)
+# What a steering committee (Ban Chỉ đạo) is for.
+PROGRAMMES = frozenset(
+    """
+    cải_cách chuyển_đổi phát_triển xây_dựng phòng phòng_chống ứng_phó bảo_vệ giáo_dục khắc_phục đổi_mới sắp_xếp
+    giải_phóng chăm_sóc thi_hành thực_hiện xóa xoá giảm cổ_phần bầu
     """.split()
 )
 # What may follow a name that is complete, and says which is meant: `các xã biên giới`, `UBND tỉnh lân cận`.

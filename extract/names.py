@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from corpus.agencies import bodies, spans
-from extract.duty_words import BINDS, BINDS_SMALL, KINDS, MODIFIERS, NOUNS, NOUNS_TOO, STOPS, VERBS
+from extract.duty_words import BINDS, BINDS_SMALL, KINDS, MODIFIERS, NOUNS, NOUNS_TOO, PROGRAMMES, STOPS, VERBS
 
 # What an open set is made of: `các cơ quan`, `các Sở`; not `các bước`, `các nội dung`.
 _SET = (
@@ -43,7 +43,7 @@ _HEADS = (
     r"Chủ tịch|Phó Chủ tịch|(?:Phó )?(?:Tổng )?[Gg]iám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Phó Chánh|"
     r"[A-ZĐ][a-zà-ỹ]+(?: huy)? trưởng|Tư lệnh|Chính ủy|Bí thư|Phó Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
-    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|Quản lý thị trường|"
+    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|(?:ông|bà|[Đđ]/c) (?=[A-ZĐ])|Quản lý thị trường|"
     rf"(?:Các|các|những|Những|[Mm]ỗi|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả các) (?={_SET})|Chính quyền(?! số| điện tử)|"
     r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|(?<=và )chính quyền|Khối|"
     r"Doanh nghiệp(?! số)|Thôn|Ấp|Khóm"
@@ -51,7 +51,7 @@ _HEADS = (
 _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)/]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
 FIRST = re.compile(
-    rf"{_NEXT.pattern}|(?:phòng|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|"
+    rf"{_NEXT.pattern}|(?:phòng|bộ phận|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|"
     rf"khối thi đua|chủ đầu tư|nhà đầu tư|nhà thầu|nhà cung cấp|lực lượng|địa phương|thành viên|viện nghiên cứu|"
     rf"trường đại học|ngành|hệ thống(?= truyền)|tổ chức(?= chính trị| đoàn thể| xã hội)|"
     rf"cơ sở(?= sản xuất| kinh doanh))(?=[\s,])"
@@ -62,10 +62,10 @@ COMMON = re.compile(
     r"hệ thống truyền)\b"
 )
 CENTRAL = re.compile(r"[Cc]ơ quan (?:ngang [Bb]ộ|thuộc Chính phủ)\b")
-PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|Đồng chí|đồng chí|Ông|Bà|Chuyên viên|Kế toán)\b")
+PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|Chuyên viên|Kế toán)\b")
 # `Ông. Hoàng Văn Thuân - Trưởng đoàn`: a person, and what he is here.
 _NAMED_PERSON = re.compile(
-    r"(?:Ông|Bà|Đồng chí)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*){2,5}"
+    r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*){2,5}"
     r"(?:\s?[-–]\s?[A-ZĐÀ-Ỹ][^:;,.\n–-]{2,60}(?=:|;|\s[-–]\s|[.]?$))?"
 )
 _OPEN_SET = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả các)\b")
@@ -182,7 +182,9 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
         _is_which(text, word.start(), begin, end) or _is_listed(text, word.start(), begin, end)
     ):
         return False
-    return not (_needs_more(text[begin : word.start()].split()) and _in(NOUNS_TOO, text, word.start(), end))
+    printed = text[begin : word.start()].split()
+    wanted = PROGRAMMES if printed[-3:] == ["Ban", "Chỉ", "đạo"] else NOUNS_TOO
+    return not (_needs_more(printed) and _in(wanted, text, word.start(), end))
 
 
 def _is_second(text: str, word: re.Match[str], begin: int) -> bool:

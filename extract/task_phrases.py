@@ -118,8 +118,8 @@ EXECUTES = re.compile(
 )
 # What no name holds: it is a clause that goes on.
 FINITE = re.compile(
-    r"\b(?:phải|cần|sẽ|(?<!được phân công )(?<!được giao )chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|như sau|sau đây|gồm|nội dung|trong việc)\b|"
-    r"\bsau$"
+    r"\b(?:phải|cần|sẽ|(?<!được phân công )(?<!được giao )chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|như sau|"
+    r"sau đây|gồm|nội dung|trong việc)\b|\bsau$"
 )
 # How a clause begins that says of a set which are meant, and how one that says by what right they act.
 NARROWS = re.compile(
@@ -129,6 +129,7 @@ BY_RIGHT = re.compile(r"\s*,?\s*(?:theo|căn cứ|trên cơ sở|trong phạm vi
 COURTESY = re.compile(r"Các [Ôô]ng,? \(?[Bb]à\)?:?\s+(?=[A-ZĐ])")
 TOWARDS = re.compile(r"Đối với (?=[^:.;]{3,120}: (?!Căn cứ|Trên cơ sở)\S)")
 COLON = re.compile(r"\s*:\s+")
+BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 # What a person is there for.
 ACTS = re.compile(
     r"[,–-]\s*(?:phụ trách|chủ trì|thực hiện|theo dõi|chỉ đạo|tham mưu|giúp|làm)\b|"

@@ -10,7 +10,7 @@ import re
 from corpus.model import Span
 from extract import task_phrases as phrases
 from extract.duty_words import EMPTY
-from extract.names import begins_duty, is_verb_at, named_person
+from extract.names import begins_duty, is_verb_at, named_person, next_word
 from extract.owners import Members, scan, split
 from extract.parts import holds
 
@@ -138,7 +138,9 @@ def is_roster(text: str, start: int, end: int) -> bool:
     person = named_person(text, start, end)
     if person is None or phrases.COLON.match(text, person, end):
         return False
-    return not phrases.ACTS.search(text, person, end)
+    bracket = phrases.BRACKET.match(text, person, end)
+    acts = is_verb_at(text, next_word(text, bracket.end() if bracket else person, end), end)
+    return not (acts or phrases.ACTS.search(text, person, end))
 
 
 def agent(text: str, start: int, end: int) -> tuple[Members, int] | None:

@@ -252,6 +252,7 @@ ROWS = [
     ("task_phrases.ACTS", "Chủ tịch HĐND tỉnh - phụ trách chung", "- phụ trách"),
     ("task_phrases.ACTS", "Phó Chủ tịch HĐND tỉnh, Tổ trưởng", None),
     ("task_phrases.OBLIGED", " có trách nhiệm tiếp nhận", " có trách nhiệm"),
+    ("task_phrases.BRACKET", " (Phó Chủ tịch) chỉ đạo", " (Phó Chủ tịch)"),
     ("task_phrases.PASSES", " yêu cầu các sở", " yêu cầu "),
     ("task_phrases.ASKED", " có văn bản hướng dẫn", " có"),
     ("task_phrases.PAST", "tỉnh đã yêu cầu", "đã"),
