@@ -29,7 +29,7 @@ _HEADS = (
     r"Đại học(?= [A-ZĐ])|Nhà máy|Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|"
     r"S(?:LĐ|KH|NN|TN|GT|TT|GD|YT|TC|TP|CT|XD|NV|VH)[A-ZĐ&]*|BDT|BĐBP|KBNN|NHNN|NHCSXH|Tỉnh uỷ|Thành uỷ|Tỉnh Đoàn|"
     r"Bộ phận(?= [A-ZĐ]| tiếp nhận| một cửa| chuyên môn| giúp việc| thường trực)|Tổ dân phố|"
-    r"Thi hành án|Ngành|ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
+    r"Thi hành án|[Đđ]ại biểu(?= Hội| HĐND| Quốc)|Ngành|ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
     r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành|, |,? ngành)|BCH|BCĐ|BCHQS|Phòng|"
     r"phòng (?=[A-ZĐ])|Văn phòng|VP|"
     r"Thanh tra(?= [A-ZĐ]| tỉnh| huyện| thành phố|,)|Trung tâm|Trạm|Trường(?! hợp)|Viện(?! dẫn)|Đài|Báo(?! cáo)|"
@@ -201,6 +201,7 @@ def _needs_more(printed: Sequence[str]) -> bool:
     bound = (
         any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)) or "_".join(before).removeprefix("các_") in KINDS
     )
+    bound = bound or " ".join(printed).lower() == "đơn vị"
     return bound or "_".join(printed[-2:]) in BINDS_SMALL or bool(_NAMED_SET.search(" ".join(before)))
 
 

@@ -102,8 +102,7 @@ SELF = re.compile(
 )
 # Issuers from whom a committee of a unit takes tasks.
 ABOVE = re.compile(r"(?:thường trực )?hội đồng nhân dân|bộ |chính phủ|thủ tướng|quốc hội|ủy ban thường vụ")
-OF_PROVINCE = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố)\b")
-BELOW = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\b")
+OF_UNIT = re.compile(r"ủy ban nhân dân\b")
 # Words of which each match of GIVES, LEADS and PARTNERS holds one.
 GIVING = ("iao ", "ề nghị ", "êu cầu ", "hân công ", "hỉ đạo ", "ôn đốc ")
 LEADING = ("ủ trì", "hực hiện", "ầu mối", "ụ trách", "hân công", "rách nhiệm")

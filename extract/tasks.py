@@ -48,7 +48,8 @@ def find(
 
 
 def _in_full(name: str) -> str:
-    return name.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân").lower()
+    name = name.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
+    return name.lower().replace("uỷ", "ủy")
 
 
 class _Reader:
@@ -103,6 +104,8 @@ class _Reader:
         elif found := agent(self.text, start, end):
             task = Span(start, found[1])
             yield self._duty(item.path, found[0].spans, "subject", task, "agent", Span(start, end))
+        elif later := list(self._later_clause(item)):
+            yield from later
         elif self._only_partners(item):
             yield self._duty(item.path, (), "subject", Span(start, end), "partners-only")
 
@@ -156,9 +159,10 @@ class _Reader:
         match = phrases.HEADING.match(self.text, item.start, end)
         verb = (match["verb"] or "").lower() if match else ""
         begin = match.end() if match else item.start
-        members = instructed(self.text, begin, end) or of_title(
-            self.text, begin, end, is_title=item.heading_end > item.start or self.text[end - 1].isalnum()
-        )
+        is_title = item.heading_end > item.start or self.text[end - 1].isalnum()
+        members = instructed(self.text, begin, end) or of_title(self.text, begin, end, is_title=is_title)
+        if not members and verb.endswith("của") and is_title:
+            members = Members((stripped(self.text, Span(begin, end)),), end)
         if not members or not members.spans:
             return None
         given = verb and verb != "đối với"
@@ -173,11 +177,9 @@ class _Reader:
 
     def _is_self(self, name: str) -> bool:
         """Whether a committee of a unit is the one that speaks: not where a council or a ministry gives it a task."""
-        if phrases.ABOVE.match(self.issuer) or (
-            phrases.OF_PROVINCE.match(self.issuer) and phrases.BELOW.search(name)
-        ):
+        if phrases.ABOVE.match(self.issuer) or not phrases.SELF.fullmatch(name):
             return False
-        return phrases.SELF.fullmatch(name) is not None
+        return not phrases.OF_UNIT.match(self.issuer) or self.issuer.startswith(_in_full(name))
 
     def _inherited(self, path: str) -> _Owner | None:
         return next((self.owners[each] for each in above(path) if each in self.owners), None)
@@ -331,6 +333,13 @@ class _Reader:
         else:
             return
         yield from self._shared_verb(item.path, members, mode, end, rule)
+
+    def _later_clause(self, item: Item) -> Iterator[Duty]:
+        """`Đồng ý mua thiết bị; Công an xã lập dự toán`: a body and its verb behind a semicolon."""
+        end = item.line.end
+        following = self._next_owner(item.start, end) if self.sections.says_duties(item) else None
+        if following and is_verb_at(self.text, next_word(self.text, following[1].end, end), end):
+            yield from self._shared_verb(item.path, following[1], self.lead_mode or "subject", end, "subject")
 
     def _acts(self, path: str, owner: str, at: int, end: int) -> bool:
         """Whether a body of its own name, outside aims and conditions, does what its sentence says."""
