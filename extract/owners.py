@@ -98,7 +98,7 @@ def _member(text: str, begin: int, end: int, closed: bool) -> tuple[Span, int, i
             continue
         step = _step(text, word, begin, end)
         if step == "stop" and closed:
-            step = "split" if word[0] == ";" else "go"
+            step = "split" if word[0] == ";" or _ends_name(text, word, end) else "go"
         if step == "stop":
             break
         if step == "split":
@@ -195,6 +195,11 @@ def _step(text: str, word: re.Match[str], begin: int, end: int) -> str:
     if not mark[0].isalnum():
         return "go" if mark in "'’" else "stop"
     return "stop" if ends_before(text, word, begin, end) else "go"
+
+
+def _ends_name(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether a full stop stands before another name: `Vụ A. Vụ B` in a cell."""
+    return mark[0] == "." and begins_member(text, next_word(text, mark.end(), end), end)
 
 
 def _is_another(text: str, slash: re.Match[str], begin: int, end: int) -> bool:

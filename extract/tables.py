@@ -22,7 +22,8 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "owners",
         re.compile(
-            r"chủ trì|đơn vị thực hiện|cơ quan thực hiện|trách nhiệm|đầu mối|người thực hiện|phụ trách|phân công"
+            r"chủ trì|đơn vị thực hiện|cơ quan thực hiện|trách nhiệm|đầu mối|người thực hiện|phụ trách|phân công|"
+            r"thành viên"
         ),
     ),
     ("target", re.compile(r"chỉ tiêu|mức phấn đấu|mục tiêu|kế hoạch giao")),

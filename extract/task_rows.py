@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.model import Assignment, Source, Span
-from extract.owners import named, scan
-from extract.parts import Duty
+from extract.names import is_verb_at, next_word
+from extract.owners import named, scan, split
+from extract.parts import Duty, stripped
 from extract.tables import Row, Shape
 
 
@@ -46,8 +47,12 @@ _NUMBERED = re.compile(r"[\dIVXLC]+(?:\.\d+)*[a-zđ]?|[A-ZĐa-zđ]\d?")
 def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
     cells = {name: row.cells[at] for at, name in reversed(list(enumerate(form.columns))) if at < len(row.cells)}
     leading, joining = _parted(source.text, cells.get("owners"))
-    owners = _cell_members(source.text, leading)
-    partners = (*_cell_members(source.text, joining), *_cell_members(source.text, cells.get("partners")))
+    leads = leading is not None and leading != cells["owners"]
+    one = leading and HEADS.search(source.text, cells["owners"].start, leading.start)
+    owners = (
+        (stripped(source.text, leading),) if one and leading else _cell_members(source.text, leading, leads=leads)
+    )
+    partners = (*_cell_members(source.text, joining, leads=leads), *_cell_members(source.text, cells.get("partners")))
     task = cells.get("task") or cells.get("product") or Span(0, 0)
     deadline, product = _filled(cells.get("deadline")), _filled(cells.get("product"))
     value = Assignment(
@@ -63,8 +68,13 @@ def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
 
 
 # A cell that says both: `Chủ trì: Sở Công Thương (thẩm định). Phối hợp: Sở Tài chính; UBND xã`.
-LEADING = re.compile(r"\s*(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s)?[Cc]hủ trì\s*:\s*")
-JOINING = re.compile(r"(?:[.;]?\s*|^)(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s)?[Pp]hối hợp\s*:\s*")
+# Who heads a team is one person, whatever commas his offices hold.
+HEADS = re.compile(r"(?:Trưởng đoàn|Tổ trưởng)\s*:\s*$")
+LEADING = re.compile(r"\s*(?:(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s)?[Cc]hủ trì|Trưởng đoàn|Tổ trưởng)\s*:\s*")
+JOINING = re.compile(
+    r"(?:[.;]?\s*|^)(?:(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s)?[Pp]hối hợp(?:\s*:|(?:\s+với)?(?=\s[A-ZĐ]))|"
+    r"Thành viên\s*:)\s*"
+)
 
 
 def _parted(text: str, cell: Span | None) -> tuple[Span | None, Span | None]:
@@ -80,23 +90,17 @@ def _filled(span: Span | None) -> Span | None:
     return span if span and span.end > span.start else None
 
 
-_CELL_MARK = re.compile(r"[,;]\s+")
 # In a cell a new body may begin without any mark, where the copy has lost the line break between two.
 _CELL_BREAK = re.compile(
     r"\n|(?<=[a-zà-ỹđ])(?<! và)(?<!phòng) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )"
 )
 
 
-def _cell_end(text: str, at: int, end: int) -> int:
-    """In a cell no verb ends a name: `doanh nghiệp cung cấp dịch vụ bưu chính` goes on to the next member."""
-    if not text[at:end].strip() or text[at:end].lstrip()[0] in ",;.":
-        return at
-    marks = (match.start() for match in _CELL_MARK.finditer(text, at, end) if scan(text, match.end(), end))
-    return next(marks, end)
+def _cell_members(text: str, cell: Span | None, *, leads: bool = False) -> tuple[Span, ...]:
+    """The members of an owner or partner cell: one a line, or a list; what has no head is one member as printed.
 
-
-def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:
-    """The members of an owner or partner cell: one a line, or a list; what has no head is one member as printed."""
+    leads: the cell says who leads, so that a body with a verb (`Sở Công Thương hướng dẫn`) only tells its part.
+    """
     if not cell:
         return ()
     found: list[Span] = []
@@ -105,14 +109,13 @@ def _cell_members(text: str, cell: Span | None) -> tuple[Span, ...]:
         begin = at + len(line) - len(line.lstrip(" -–+•"))
         end = at + len(line.rstrip(" ;.,"))
         at += len(line) + 1
-        while begin < end:
-            members = scan(text, begin, end)
-            if not members or not members.spans:
-                found.append(Span(begin, end))
-                break
-            begin = max(_cell_end(text, members.end, end), begin + 1)
-            *others, last = members.spans
-            found += [*others, Span(last.start, begin if begin > members.end else last.end)]
-            while begin < end and text[begin] in " ;,.":
-                begin += 1
+        members = split(text, begin, end)
+        spans = members.spans if members and members.spans else (Span(begin, end),)
+        found += [each for each in spans if not (leads and _acts(text, each))]
     return tuple(span for span in found if span.end > span.start)
+
+
+def _acts(text: str, span: Span) -> bool:
+    """Whether a member holds a verb behind its name."""
+    name = scan(text, span.start, span.end)
+    return name is not None and is_verb_at(text, next_word(text, name.end, span.end), span.end)
