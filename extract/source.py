@@ -19,6 +19,8 @@ _WORD, _ENCRYPTED = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".enco
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _HEAD = 4096
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
+# A page saved with all its parts in one file (MHTML, RFC 2557) begins with fields of a letter.
+_ARCHIVE = re.compile(rb"(?:MIME-Version|From|Content-Type|Snapshot-Content-Location|Subject|Date):", re.IGNORECASE)
 # C0 controls that no text file holds; NUL is judged after UTF-16 has been tried.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]+")
@@ -86,10 +88,18 @@ def tell_format(data: bytes, name: str = "") -> Format:
         return _ole_format(data)
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
+    if is_archive(data):
+        return "html"
     text = decode(data)
     if _HTML.search(text[:_HEAD].encode()) and "</" in text:
         return "html"
     return "md" if name.lower().endswith(".md") else "txt"
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether it is a page with all its parts in one file, as browsers and Word save it."""
+    head = data[:_HEAD].lstrip()
+    return bool(_ARCHIVE.match(head)) and b"multipart/related" in head.lower()
 
 
 def _zip_format(data: bytes) -> Format:

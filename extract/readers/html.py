@@ -1,68 +1,56 @@
-"""Saved web pages: those of legal sites with their property table, those of portals, and Word's own HTML.
+"""Saved web pages: those of legal sites with their property table, those of portals, Word's own HTML, and MHTML.
 
-The body of the document is the block with the most text that is no chrome; the rest of the page is furniture.
+Where in the page the document stands, `html_body` tells; the rest of the page is furniture.
 """
 
 from __future__ import annotations
 
+import codecs
+import email
+import email.policy
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lxml import etree, html
 
 from corpus.errors import DamagedFile
 from corpus.model import Align, Line, Source
-from extract.source import Extras, Piece, Ranges, assemble, decode
+from extract.clean import LABEL
+from extract.legacy import CONVERTED, encoding_of
+from extract.legacy import decode as from_legacy
+from extract.readers import html_body
+from extract.readers.docx_numbers import say
+from extract.source import Extras, Piece, Ranges, assemble, decode, is_archive
 
-# Blocks that hold the document on the sites we know, in the order they are tried; then the densest block.
-_BODIES = (
-    "//*[@id='divContentDoc' or @id='toanvancontent' or @id='divNoiDung']",
-    "//*[contains(concat(' ', @class, ' '), ' content1 ')]",
-    "//*[contains(@class, 'docitem-content') or contains(@class, 'the-document-body')]",
-    "//*[contains(@class, 'noidungvanban')]",
-    "//*[@id='ctl00_Content_ThongTinVB_pnlDocContent']",
-    "//*[contains(@class, 'vbpl-content') or contains(@class, 'toanvan')]",
-)
 _CHROME = frozenset(
     {"script", "style", "noscript", "nav", "header", "footer", "aside", "form", "button", "select", "svg", "iframe"}
 )
+# What sites put among the words of a document: buttons, hints, remarks of readers.
+_AMONG = re.compile(
+    r"tooltip|popup|modal|share|social|breadcrumb|toolbar|binh-?luan|comment|advert|banner|rating|theo-?doi|btn|"
+    r"sr-only|screen-reader|print-?hide|no-?print",
+    re.IGNORECASE,
+)
+_LONGEST_AMONG = 400
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "center",
-        "blockquote",
-        "section",
-        "article",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "pre",
-        "body",
-    ]
+    """
+    p div li h1 h2 h3 h4 h5 h6 center blockquote section article main ul ol dl dt dd pre body td th tr tbody figure
+    figcaption address
+    """.split()
 )
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
 _STYLE_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)")
+_STYLE_FONT = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
+_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_STYLE_CLASS = re.compile(r"\.([\w-]+)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_PROPERTY_NAMES = re.compile(
-    r"(?:Số hiệu|Số ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày hiệu lực|"
-    r"Ngày có hiệu lực|"
-    r"Ngày công báo|Số công báo|Tình trạng|Tình trạng hiệu lực|Lĩnh vực|Chức danh|Ngày hết hiệu lực|Trích yếu)\s*:?$"
-)
-_ENDS_DOCUMENT = re.compile(r"(?:Lưu trữ|Ghi chú|Ý kiến|Facebook|Email|In|Tải về)$")
+_NOTE = re.compile(r"_?(?:ftn|edn)\d+$")
+_NOTE_MARK = re.compile(r"#_(?:ftn|edn)\d+$")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_SHORTEST_ITEM = 3
 _MOST_COLUMNS = 100
 _DEEPEST = 120
 
@@ -70,66 +58,90 @@ _DEEPEST = 120
 def read(data: bytes, name: str) -> Source:
     """The Source of a saved page; a block element is a Line, a table a Grid."""
     root = _parse(data)
+    fonts = _fonts(root)
     for element in list(root.iter(*_CHROME)):
         element.drop_tree()
-    body = _body(root)
-    paper = _Paper()
-    for key, value in _properties(root, body):
+    place = html_body.find(root.body if root.body is not None else root)
+    body = [part for part in place.body if len(place.body) == 1 or not _is_hint(part)]
+    among = [words for part in body for words in _without_hints(part)]
+    paper = _Paper(fonts)
+    for key, value in html_body.properties(root, body):
         paper.properties.append((key, value))
         paper.pieces.append(Piece(f"{key}: {value}", Line(0, 0, origin="property")))
-    paper.block(body, None, 0, _Look())
-    paper.flush()
-    furniture = tuple(_chrome(root, body))
-    extras = Extras(grids=tuple(paper.grids), properties=tuple(paper.properties), furniture=furniture)
+    for part in body:
+        paper.block(part, None, 0, _Look(), shown=True)
+        paper.flush()
+    extras = Extras(
+        grids=tuple(paper.grids),
+        properties=tuple(paper.properties),
+        furniture=(*html_body.chrome(root, body), *among),
+        notes=(CONVERTED,) if paper.legacy else (),
+    )
     return assemble(data, name, "html", paper.pieces, extras)
 
 
 def _parse(data: bytes) -> html.HtmlElement:
     try:
-        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(data))
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _page_of(data) if is_archive(data) else _decoded(data))
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise DamagedFile("Trang web đã lưu bị hỏng; đề nghị mở bằng trình duyệt rồi lưu lại.") from error
     return root
 
 
-def _body(root: html.HtmlElement) -> html.HtmlElement:
-    for path in _BODIES:
-        found = [each for each in root.xpath(path) if len(each.text_content()) > 400]
-        if found:
-            return max(found, key=lambda each: len(each.text_content()))
-    return _densest(root.body if root.body is not None else root)
+def _page_of(data: bytes) -> str:
+    """The page itself, the longest HTML part of an archive: frames and advertisements are parts, too."""
+    parts = [
+        (part.get_payload(decode=True), part.get_content_charset())
+        for part in email.message_from_bytes(data, policy=email.policy.compat32).walk()
+        if part.get_content_type() == "text/html"
+    ]
+    held, charset = max(
+        ((held, charset) for held, charset in parts if isinstance(held, bytes)), key=lambda part: len(part[0])
+    )
+    return _decoded(held, charset)
 
 
-def _densest(element: html.HtmlElement, depth: int = 0) -> html.HtmlElement:
-    """Go down while one child holds nearly all the text: what is left beside it is chrome."""
-    whole = len(element.text_content().strip())
-    for child in element:
-        inside = isinstance(child.tag, str) and child.tag not in ("table", "tr", "tbody", "p")
-        if inside and depth < _DEEPEST and whole and len(child.text_content().strip()) > 0.85 * whole:
-            return _densest(child, depth + 1)
-    return element
+def _decoded(data: bytes, charset: str | None = None) -> str:
+    """The characters of a page: as UTF-8 or by its byte order mark where that is possible, else as it says itself."""
+    told = _CHARSET.search(data[:4096])
+    charset = charset or (told[1].decode("ascii") if told else None)
+    try:
+        if not charset or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:400]:
+            return decode(data)
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode(codecs.lookup(charset or "").name, "replace")
+        except LookupError:
+            return decode(data)
+    return decode(data)
 
 
-def _properties(root: html.HtmlElement, body: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Rows `Số hiệu: | 12/KH-UBND` of a property table outside the document's body, once each."""
-    seen = set()
-    for row in root.iter("tr"):
-        if body in row.iterancestors() or row in body.iter():
-            continue
-        cells = [" ".join(cell.text_content().split()) for cell in row.iter("td", "th")]
-        for key, value in pairwise(cells):
-            if _PROPERTY_NAMES.match(key) and value and key not in seen and not _PROPERTY_NAMES.match(value):
-                seen.add(key)
-                yield key.rstrip(" :"), value
+def _fonts(root: html.HtmlElement) -> dict[str, str]:
+    """The classes whose words are in a font of before Unicode, by the page's own style sheets."""
+    found = {}
+    for sheet in root.iter("style"):
+        for names, rule in _STYLE_RULE.findall(sheet.text or ""):
+            font = _STYLE_FONT.search(rule)
+            if font and encoding_of(font[1]):
+                found.update(dict.fromkeys(_STYLE_CLASS.findall(names), font[1]))
+    return found
 
 
-def _chrome(root: html.HtmlElement, body: html.HtmlElement) -> Iterator[str]:
-    """The words of the page outside the document, block by block."""
-    inside = set(body.iter())
-    for element in root.iter("p", "li", "h1", "h2", "h3", "a", "span", "td", "div"):
-        if element not in inside and len(element) == 0 and (text := " ".join((element.text or "").split())):
-            yield text
+def _without_hints(body: html.HtmlElement) -> list[str]:
+    """Take out what a site puts among the words of a document; gives what it said."""
+    found = []
+    for element in list(body.iter("div", "span", "a", "ul", "p", "section", "li")):
+        if element is not body and element.getparent() is not None and _is_hint(element):
+            found.append(" ".join(element.text_content().split()))
+            element.drop_tree()
+    return list(filter(None, found))
+
+
+def _is_hint(element: html.HtmlElement) -> bool:
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_AMONG.search(named)) and len(" ".join(element.text_content().split())) < _LONGEST_AMONG
 
 
 class _Look(NamedTuple):
@@ -137,6 +149,7 @@ class _Look(NamedTuple):
 
     bold: bool = False
     italic: bool = False
+    font: str | None = None
 
 
 @dataclass
@@ -157,7 +170,10 @@ class _Run:
 class _Paper:
     """The lines and tables found so far; a run is open until a block ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: dict[str, str]) -> None:
+        self.fonts = fonts
+        self.legacy = False
+        self.note = False
         self.pieces: list[Piece] = []
         self.grids: list[Ranges] = []
         self.properties: list[tuple[str, str]] = []
@@ -165,37 +181,63 @@ class _Paper:
         self.cell: tuple[int, int, int] | None = None
         self.gap = False
 
-    def block(self, element: html.HtmlElement, align: Align | None, depth: int, look: _Look) -> None:
-        """An element and all in it, in order."""
-        if depth > _DEEPEST or not isinstance(element.tag, str) or _HIDDEN.search(element.get("style", "")):
+    def block(
+        self, element: html.HtmlElement, align: Align | None, depth: int, look: _Look, *, shown: bool = False
+    ) -> None:
+        """An element and all in it, in order; shown: whatever its style says, as a tab that was not open has it."""
+        if depth > _DEEPEST or not isinstance(element.tag, str) or (not shown and _is_hidden(element)):
             return
         tag = element.tag
-        style = element.get("style", "").replace(" ", "")
-        bold = look.bold or tag in _BOLD or "font-weight:bold" in style
-        look = _Look(bold, look.italic or tag in ("i", "em") or "font-style:italic" in style)
+        look = self._look(element, look)
         if tag == "table":
             self.flush()
             self.table(element, depth)
         elif tag == "br":
             self.flush()
-        else:
-            if tag in _BLOCKS:
-                self.flush()
-                align = _align(element) or align
-                self.run.align = align
-            self.words(element.text, look)
-            for child in element:
-                self.block(child, align, depth + 1, look)
-                self.words(child.tail, look)
-            if tag in _BLOCKS:
-                self.flush()
-                self.run.align = align
+        elif tag != "a" or not _NOTE_MARK.search(element.get("href", "")):
+            noted = _NOTE.match(element.get("id", "")) is not None
+            self._inside(element, align, depth, look, noted=noted)
+
+    def _inside(
+        self, element: html.HtmlElement, align: Align | None, depth: int, look: _Look, *, noted: bool
+    ) -> None:
+        is_block = element.tag in _BLOCKS
+        if is_block:
+            self.flush()
+            align = _align(element) or align
+            self.run.align = align
+            self.note = self.note or noted
+            if element.tag == "li":
+                self.words(_label(element), look)
+        self.words(element.text, look)
+        for child in element:
+            self.block(child, align, depth + 1, look)
+            self.words(child.tail, look)
+        if is_block:
+            self.flush()
+            self.run.align = align
+            self.note = self.note and not noted
+
+    def _look(self, element: html.HtmlElement, look: _Look) -> _Look:
+        """The print of an element within what holds it."""
+        style = element.get("style", "")
+        close = style.replace(" ", "")
+        bold = look.bold or element.tag in _BOLD or "font-weight:bold" in close or "font-weight:700" in close
+        italic = look.italic or element.tag in ("i", "em") or "font-style:italic" in close
+        named = _STYLE_FONT.search(style)
+        classes = (self.fonts[name] for name in element.get("class", "").split() if name in self.fonts)
+        font = (named[1] if named else None) or element.get("face") or next(classes, None) or look.font
+        return _Look(bold, italic, font)
 
     def words(self, text: str | None, look: _Look) -> None:
         """More words of the open line."""
         if not text:
             return
         text = re.sub(r"\s+", " ", text)
+        if encoding_of(look.font):
+            printed = from_legacy(text, look.font)
+            self.legacy |= printed != text
+            text = printed
         run = self.run
         if text.strip():
             run.leading = run.leading and look.bold
@@ -214,6 +256,8 @@ class _Paper:
         lead = max(0, min(run.lead - blank, len(text)))
         italic = run.italics * 2 > len(text)
         line = Line(0, 0, lead_bold=lead, italic=italic, align=run.align, cell=self.cell, gap=self.gap)
+        if self.note:
+            line = replace(line, origin="footnote")
         self.pieces.append(Piece(text, line))
         self.gap = False
 
@@ -231,7 +275,7 @@ class _Paper:
 
     def block_children(self, cell: html.HtmlElement, depth: int) -> None:
         """The content of a cell."""
-        look = _Look(bold=cell.tag == "th")
+        look = self._look(cell, _Look(bold=cell.tag == "th"))
         self.run.align = _align(cell)
         self.words(cell.text, look)
         for child in cell:
@@ -276,3 +320,22 @@ def _align(element: html.HtmlElement) -> Align | None:
         return "center"
     match = _STYLE_ALIGN.search(element.get("style", ""))
     return _ALIGNS.get(match[1] if match else element.get("align", "").lower())
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return bool(_HIDDEN.search(element.get("style", ""))) or element.get("hidden") is not None
+
+
+def _label(item: html.HtmlElement) -> str:
+    """What a browser prints before an item of a list, where its words do not begin with a label themselves."""
+    above = item.getparent()
+    style = f"{above.get('style', '')} {item.get('style', '')}" if above is not None else ""
+    words = " ".join(item.text_content().split())
+    if above is None or "none" in style or not words or LABEL.match(f"{words} "):
+        return ""
+    if above.tag != "ol":
+        return "• " if above.tag == "ul" and len(words) > _SHORTEST_ITEM else ""
+    start, value = above.get("start", "1"), item.get("value", "")
+    before = sum(each.tag == "li" for each in item.itersiblings(preceding=True))
+    number = int(value) if value.isdecimal() else before + (int(start) if start.isdecimal() else 1)
+    return f"{say(number, _LISTS.get(above.get('type', '1'), 'decimal'))}. "
