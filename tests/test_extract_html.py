@@ -80,7 +80,7 @@ SITES = {
         "khi phát lại.</td></tr></table>"
     ),
     "a portlet": (
-        f"<div id='wrapper'><div class='portlet-layout row'><div class='portlet'><div class='portlet-body'>{MENU}</div>"
+        f"<div id='wrap'><div class='portlet-layout'><div class='portlet'><div class='portlet-body'>{MENU}</div>"
         f"</div><div class='portlet'><section><div class='portlet-content'><div class='journal-content-article'>"
         f"{PLAN}</div></div></section></div></div><div class='content-related'>{MENU}</div></div>"
     ),
