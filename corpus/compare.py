@@ -17,10 +17,9 @@ from corpus.copies import Copy, Written, copies, sketch_of
 from corpus.differences import Difference, differences
 from corpus.kept import Kept
 from corpus.labels import label
-from corpus.members import Aim, Due, Member, aims_of, dues_of, members_of
+from corpus.members import Aim, Due, Member, Report, aims_of, dues_of, members_of, reports_of
 from corpus.model import Document, Level
 from corpus.passages import Passage, passages_of
-from corpus.reporting import Report, reports_of
 from corpus.superiors import Answer, Duty, Late, Origin, above, duties, late
 
 __all__ = [
@@ -76,12 +75,6 @@ class Theme:
         """The plans that have it."""
         return tuple(dict.fromkeys(member.file for member in self.members))
 
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """The duties to report of its members."""
-        own = reports_of([member for member in self.members if not member.is_guest])
-        return tuple(replace(report, theme=self.label) for report in own)
-
     def of(self, file: str) -> tuple[Member, ...]:
         """The passages of one plan."""
         return tuple(member for member in self.members if member.file == file)
@@ -130,7 +123,7 @@ def compare(
     files = tuple(locality.file for locality in gathered.localities)
     binding = above(gathered.origins, files[0] if against else None)
     by_label = {theme.label: theme.members for theme in themes}
-    members = [member for theme in themes for member in theme.members]
+    members = [member for theme in themes for member in theme.members if not member.is_guest]
     too_late = tuple(each for theme in shared for each in late(theme.label, theme.members, binding))
     return Comparison(
         localities=_named_apart(gathered.localities),
@@ -142,7 +135,7 @@ def compare(
         late=too_late,
         old_bases=tuple(old_bases(gathered.cited, {plan.file: plan.date for plan in gathered.written})),
         duties=_in_order(duties(files[0], files, by_label, too_late)) if against else (),
-        reports=_aligned(gathered.reports, (report for theme in themes for report in theme.reports)),
+        reports=_aligned(gathered.reports, (report for member in members for report in member.reports)),
         bases=bases(gathered.cited),
         copies=tuple(copies(gathered.written)),
         kept=_kept(gathered, groups),
@@ -170,9 +163,7 @@ class _Gathered:
         file = self._file(document, at)
         own = tuple(passages_of(document, at))
         self.passages += own
-        members = tuple(members_of(document, file, own))
-        self.members.update(zip(own, members, strict=True))
-        self.reports += reports_of(members)
+        self.members.update(zip(own, members_of(document, file, own), strict=True))
         self.written.append(Written(file, sketch_of(own), document.level, document.date))
         self.hashes.append(document.source.sha256)
         self.origins.append(_origin(document, file))
@@ -181,6 +172,7 @@ class _Gathered:
         self.cited += _cited(document, file)
         self.deadlines += dues_of(document, file)
         self.targets += aims_of(document, file)
+        self.reports += reports_of(document, file)
 
     def _file(self, document: Document, at: int) -> str:
         """The name of the file; a second one of that name is told apart by its ordinal."""
@@ -240,6 +232,7 @@ def _under(member: Member, theme: str) -> Member:
         member,
         dues=tuple(replace(due, theme=theme) for due in member.dues),
         aims=tuple(replace(aim, theme=theme) for aim in member.aims),
+        reports=tuple(replace(report, theme=theme) for report in member.reports),
     )
 
 

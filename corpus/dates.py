@@ -117,8 +117,8 @@ SUMMED_UP = re.compile(
 )
 YEAR_FIRST = re.compile(r"(?:^|(?<=[:;.]\s))[Nn]ăm\s+(?P<year>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?(?=\s*[,:]|$)")
 RECURRING = re.compile(
-    r"(?:định\s+kỳ\s+(?:vào\s+)?(?:hằng\s+|hàng\s+|mỗi\s+)?(?P<a>6 tháng|sáu tháng|năm|quý|tháng|tuần)|"
-    r"(?:hằng|hàng|mỗi)\s+(?P<b>năm|quý|tháng|tuần)|(?P<c>6 tháng|sáu tháng)\s+(?:một|1)\s+lần)",
+    r"(?:định\s+kỳ\s+(?:vào\s+)?(?:hằng\s+|hàng\s+|mỗi\s+)?(?P<a>0?6 tháng|sáu tháng|năm|quý|tháng|tuần)|"
+    r"(?:hằng|hàng|mỗi)\s+(?P<b>năm|quý|tháng|tuần)|(?P<c>0?6 tháng|sáu tháng)\s+(?:một|1)\s+lần)",
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(
@@ -324,7 +324,7 @@ def _summed_up(match: re.Match[str]) -> When:
 
 
 def _recurring(match: re.Match[str]) -> When | None:
-    unit = (match["a"] or match["b"] or match["c"]).lower()
+    unit = (match["a"] or match["b"] or match["c"]).lower().lstrip("0")
     return _recurs(match, next(every for name, every in _EVERY if name == unit))
 
 

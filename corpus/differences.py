@@ -14,11 +14,12 @@ from rapidfuzz.distance import Indel
 from corpus.agencies import Body, identify, same_field
 from corpus.measures import comparable
 from corpus.members import Due, Member
-from corpus.reporting import reports_of
 from corpus.similarity import syllables
 
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+")
+# `nguồn vốn ngân sách tỉnh` is `ngân sách tỉnh`.
+_FUNDS = re.compile(r"^(?:các )?(?:nguồn )?(?:vốn |kinh phí )?")
 # Two passages are versions of one text from here on: what differs in them is worth showing word by word.
 _VERSIONS = 0.6
 _MASKED = "□"
@@ -28,8 +29,8 @@ _MASKED = "□"
 class Difference:
     """A field in which plans differ on a theme: what each says, as (file, value).
 
-    field: owners, partners, deadline, target, reporting (to whom); of versions of one text also wording, heading (the
-    same under another heading) and order (the same in another place).
+    field: owners, partners, deadline, target, budget, reporting (to whom); of versions of one text also
+    wording, heading (the same under another heading) and order (the same in another place).
     """
 
     theme: str
@@ -132,8 +133,25 @@ def _targets_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
     return _amounts(one) != _amounts(other)
 
 
+def _money(members: Sequence[Member]) -> set[Hashable]:
+    """The amounts in one unit, and the sources of funds without the words that all share."""
+    budgets = [each for member in members for each in member.budgets]
+    amounts: set[Hashable] = {
+        (*comparable(each.value, each.unit), each.comparator) for each in budgets if each.value is not None
+    }
+    return amounts | {_FUNDS.sub("", name.lower()) for each in budgets for name in each.sources}
+
+
+def _budgets_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
+    return _money(one) != _money(other)
+
+
+def _say_budgets(members: Sequence[Member]) -> str:
+    return _joined([text for member in members for text in _funds(member)])
+
+
 def _receivers(members: Sequence[Member]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for report in reports_of(members) for name in report.to))
+    return tuple(dict.fromkeys(name for member in members for report in member.reports for name in report.to))
 
 
 def _reporting_differs(one: Sequence[Member], other: Sequence[Member]) -> bool:
@@ -145,12 +163,23 @@ def _reporting_differs(one: Sequence[Member], other: Sequence[Member]) -> bool:
 
 
 def _masked(member: Member) -> list[str]:
-    """The syllables of a passage with what is compared by itself (bodies, deadlines, targets) masked."""
+    """The syllables of a passage with what is compared by itself (bodies, deadlines, targets, funds) masked."""
     words = _SPACE.sub(" ", member.words)
-    values = (*member.owners, *member.partners, *member.deadlines, *(aim.text for aim in member.aims))
+    values = (
+        *member.owners,
+        *member.partners,
+        *member.deadlines,
+        *(aim.text for aim in member.aims),
+        *_funds(member),
+    )
     for value in sorted(filter(None, map(_one_line, values)), key=len, reverse=True):
         words = re.sub(re.escape(value), _MASKED, words, flags=re.IGNORECASE)
     return syllables(words, whole=True)
+
+
+def _funds(member: Member) -> Iterator[str]:
+    for each in member.budgets:
+        yield from filter(None, (each.amount, *each.sources))
 
 
 def _one_line(text: str) -> str:
@@ -253,6 +282,7 @@ _FIELDS: tuple[tuple[str, Callable[[_Own, _Own], bool], Callable[[_Own], str]], 
     ("partners", _partners_differ, lambda own: _joined(_partners(own))),
     ("deadline", _deadlines_differ, lambda own: _joined([text for member in own for text in member.deadlines])),
     ("target", _targets_differ, lambda own: _joined([aim.text for member in own for aim in member.aims])),
+    ("budget", _budgets_differ, _say_budgets),
     ("reporting", _reporting_differs, lambda own: _joined(_receivers(own))),
     ("wording", _wordings_differ, lambda own: _joined([member.words for member in own])),
 )

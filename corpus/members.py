@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from corpus.model import Document, Node
+from corpus.model import Budget, Document, Node
 from corpus.passages import Passage
 
 
@@ -38,6 +38,22 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A duty to report of a plan. owners, to, through: names as printed; when: its deadlines as printed. theme: where
+    it is aligned.
+    """
+
+    file: str
+    path: str
+    text: str
+    owners: tuple[str, ...]
+    to: tuple[str, ...]
+    through: tuple[str, ...]
+    when: tuple[str, ...]
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A plan's own passage on a theme. heading: of the item it stands under; order: its place among the plan's
     passages; start, end: its place in the locality's text, None where it is unknown. is_guest: only a sentence of it
@@ -51,6 +67,8 @@ class Member:
     partners: tuple[str, ...]
     dues: tuple[Due, ...] = ()
     aims: tuple[Aim, ...] = ()
+    reports: tuple[Report, ...] = ()
+    budgets: tuple[Budget, ...] = ()
     heading: str = ""
     order: int = 0
     start: int | None = None
@@ -83,11 +101,22 @@ def aims_of(document: Document, file: str) -> tuple[Aim, ...]:
     return tuple(Aim(file, aim.path, aim.text, aim.value, aim.unit, aim.comparator) for aim in document.targets)
 
 
+def reports_of(document: Document, file: str) -> tuple[Report, ...]:
+    """The plan's duties to report."""
+    return tuple(
+        Report(
+            file, each.path, each.text, each.owners, each.to, each.through, tuple(due.text for due in each.deadlines)
+        )
+        for each in document.reports
+    )
+
+
 def members_of(document: Document, file: str, passages: Sequence[Passage]) -> Iterator[Member]:
     """One member a passage, in the order of the passages; a value belongs to the nearest passage at or above it."""
     paths = {passage.path for passage in passages}
     duties = _placed(document.assignments, paths)
     dues, aims = _placed(dues_of(document, file), paths), _placed(aims_of(document, file), paths)
+    reports, budgets = _placed(reports_of(document, file), paths), _placed(document.budgets, paths)
     headings = dict(_headings(document.outline))
     for order, passage in enumerate(passages):
         here = duties.get(passage.path, ())
@@ -99,6 +128,8 @@ def members_of(document: Document, file: str, passages: Sequence[Passage]) -> It
             partners=tuple(dict.fromkeys(name for duty in here for name in duty.partners)),
             dues=tuple(dues.get(passage.path, ())),
             aims=tuple(aims.get(passage.path, ())),
+            reports=tuple(reports.get(passage.path, ())),
+            budgets=tuple(budgets.get(passage.path, ())),
             heading=headings.get(passage.section, ""),
             order=order,
             start=passage.start,

@@ -207,6 +207,37 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """Money for the work (kinh phí). text: the words that say it; amount: as printed, `1.500 triệu đồng`, parted into
+    value, unit and comparator, all None where only the source of funds (nguồn) is told; period: years it is for.
+    """
+
+    path: str
+    text: str
+    amount: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    comparator: Comparator | None = None
+    purpose: str | None = None
+    sources: tuple[str, ...] = ()
+    period: tuple[int | None, int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """A duty to report (chế độ báo cáo). owners: who reports; to: whom; through: who gathers it (`qua Sở Nội vụ`,
+    `gửi Sở Nội vụ để tổng hợp, báo cáo …`); deadlines: by when and how often; names as printed.
+    """
+
+    path: str
+    text: str
+    owners: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """A line of Nơi nhận without its dash and end mark; note: the bracket behind it (`b/c`)."""
 
@@ -251,6 +282,8 @@ class Document:
     assignments: tuple[Assignment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    reports: tuple[Reporting, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     signer: Signer = Signer()
     warnings: tuple[Note, ...] = field(default=(), compare=False)

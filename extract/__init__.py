@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.model import Citation, Document, Evidence, Line, Note, Source, SourceInfo
-from extract import citations, deadlines, ending, heading, outline, targets, task_rows, tasks
+from extract import budgets, citations, deadlines, ending, heading, outline, reports, targets, task_rows, tasks
+from extract.budgets import Money
 from extract.clean import clean
-from extract.parts import Found
+from extract.parts import Duty, Found
+from extract.reports import Report
 from extract.source import load
 
 __all__ = ["read", "read_bytes", "understand"]
@@ -46,19 +48,13 @@ def understand(source: Source) -> Document:
     )
     limits = deadlines.find(source, plan.items, plan.shapes, head.values)
     aims = targets.find(source, plan.items, plan.shapes, head.text("kind"))
+    money = budgets.find(source, plan.items, plan.shapes, head.text("kind"))
+    reported = reports.find(source, plan.items, duties, limits, head.text("kind"))
     evidence = {**head.evidence, **end.evidence, **plan.evidence}
     for key, lines in (("/lead", plan.lead), ("/closing", plan.closing)):
         if lines:
             evidence[key] = Evidence(lines[0].start, lines[-1].end, rule="outline")
-    for at, found in enumerate(cited):
-        evidence[f"/citations/{at}/reference"] = found.evidence
-        evidence.update((f"/citations/{at}/{key}", place) for key, place in found.parts)
-    for at, duty in enumerate(duties):
-        evidence.update(duty.evidence(f"/assignments/{at}"))
-    for at, limit in enumerate(limits):
-        evidence[f"/deadlines/{at}/text"] = Evidence(limit.place.start, limit.place.end, rule="deadline")
-    for at, aim in enumerate(aims):
-        evidence[f"/targets/{at}/text"] = Evidence(aim.place.start, aim.place.end, rule="target")
+    evidence |= _places(cited, duties, limits, aims, (*_numbered("budgets", money), *_numbered("reports", reported)))
     return replace(
         Document(**head.values),  # type: ignore[arg-type]
         lead=_joined(source, plan.lead),
@@ -68,6 +64,8 @@ def understand(source: Source) -> Document:
         assignments=tuple(duty.value for duty in duties),
         deadlines=tuple(limit.value for limit in limits),
         targets=tuple(aim.value for aim in aims),
+        budgets=tuple(each.value for each in money),
+        reports=tuple(each.value for each in reported),
         recipients=end.recipients,
         signer=end.signer,
         warnings=(*source.notes, *head.warnings, *plan.warnings, *_of_end(end)),
@@ -75,6 +73,32 @@ def understand(source: Source) -> Document:
         evidence=_placed(source, evidence),
         text=source.text,
     )
+
+
+def _numbered(key: str, found: Iterable[Money | Report]) -> Iterator[tuple[str, Evidence]]:
+    for at, each in enumerate(found):
+        yield from each.evidence(f"/{key}/{at}")
+
+
+def _places(
+    cited: Iterable[Found[Citation]],
+    duties: Iterable[Duty],
+    limits: Iterable[deadlines.Limit],
+    aims: Iterable[targets.Aim],
+    rest: Iterable[tuple[str, Evidence]],
+) -> dict[str, Evidence]:
+    """Where the values stand, by JSON Pointer."""
+    evidence: dict[str, Evidence] = {}
+    for at, found in enumerate(cited):
+        evidence[f"/citations/{at}/reference"] = found.evidence
+        evidence.update((f"/citations/{at}/{key}", place) for key, place in found.parts)
+    for at, duty in enumerate(duties):
+        evidence.update(duty.evidence(f"/assignments/{at}"))
+    for at, limit in enumerate(limits):
+        evidence[f"/deadlines/{at}/text"] = Evidence(limit.place.start, limit.place.end, rule="deadline")
+    for at, aim in enumerate(aims):
+        evidence[f"/targets/{at}/text"] = Evidence(aim.place.start, aim.place.end, rule="target")
+    return evidence | dict(rest)
 
 
 def _body(source: Source, first: int, last: int) -> tuple[Line, ...]:

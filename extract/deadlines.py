@@ -90,6 +90,14 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
         yield _limit(item.path, words, when, item.start)
 
 
+def in_words(text: str, path: str, place: Span) -> Iterator[Limit]:
+    """The deadlines of words that are known to lay a duty on somebody: all but the dates of cited acts."""
+    words = text[place.start : place.end]
+    for when in dates.find(words):
+        if not _CITED.search(words[max(0, when.at - 80) : when.at]):
+            yield _limit(path, words, when, place.start)
+
+
 def _is_to_come(limit: Deadline, head: Mapping[str, object]) -> bool:
     """Whether a deadline lay ahead when the document was issued, and is not the time that its title tells of.
 

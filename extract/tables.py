@@ -10,7 +10,9 @@ from typing import Literal
 
 from corpus.model import Grid, Source, Span
 
-Column = Literal["number", "task", "owners", "partners", "deadline", "product", "target", "note", "other"]
+Column = Literal[
+    "number", "task", "owners", "partners", "deadline", "product", "target", "funds", "source", "note", "other"
+]
 RowKind = Literal["head", "group", "data"]
 
 # Words of a head cell, the most telling first (domain notes, phrases G).
@@ -28,7 +30,9 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
     ("target", re.compile(r"chỉ tiêu|mức phấn đấu|mục tiêu|kế hoạch giao")),
     ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên đề án|danh mục|hạng mục")),
-    ("note", re.compile(r"ghi chú|kinh phí|nguồn")),
+    ("source", re.compile(r"nguồn (?:kinh phí|vốn|ngân sách|tài chính|lực)")),
+    ("funds", re.compile(r"kinh phí|dự toán|tổng mức đầu tư|vốn đầu tư|số tiền")),
+    ("note", re.compile(r"ghi chú|nguồn")),
 )
 _NUMBERS_ROW = re.compile(r"\(?\d{1,2}\)?")
 _GROUP_LABEL = re.compile(r"(?:[IVX]{1,6}|[A-ZĐ])\.?")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.measures import number_of
 from corpus.model import Comparator, Source, Span, Target
 from extract.parts import Item, holds, titles_of, under
 from extract.tables import Shape
@@ -132,14 +133,17 @@ def _aims(text: str, path: str, match: re.Match[str], clause: str) -> Iterator[A
     said = " ".join(text[place.start : place.end].split())
     high = match.groupdict().get("high")
     if high:
-        yield Aim(Target(path, said, _value(match["low"]), unit, ">="), place)
-        yield Aim(Target(path, said, _value(high), unit, "<="), place)
+        yield Aim(Target(path, said, number_of(match["low"]), unit, ">="), place)
+        yield Aim(Target(path, said, number_of(high), unit, "<="), place)
         return
     verb = match.groupdict().get("verb") or ""
-    yield Aim(Target(path, said, _value(match["low"]), unit, _comparator(f"{clause} {verb}", match["after"])), place)
+    yield Aim(
+        Target(path, said, number_of(match["low"]), unit, comparator_of(f"{clause} {verb}", match["after"])), place
+    )
 
 
-def _comparator(before: str, after: str | None) -> Comparator:
+def comparator_of(before: str, after: str | None = None) -> Comparator:
+    """What the words before an amount (`không dưới`) and behind it (`trở lên`) make of it."""
     if after or _ABOVE.search(before.strip()):
         return ">="
     if _MORE.search(before.strip()):
@@ -147,9 +151,3 @@ def _comparator(before: str, after: str | None) -> Comparator:
     if _LESS.search(before.strip()):
         return "<"
     return "<=" if _AT_MOST.search(before.strip()) else "="
-
-
-def _value(text: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
-        text = text.replace(".", "")
-    return float(text.replace(",", "."))

@@ -189,6 +189,8 @@ class _Work:
             assignments=assignments,
             deadlines=work.deadlines(),
             targets=work.targets(),
+            budgets=work.budgets(),
+            reports=work.reports(),
             recipients=form.recipients(self.source, profile, self.rules.relation, office),
             signer=form.signer(profile),
             source=SourceInfo(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus import dates
-from corpus.model import Assignment, Deadline, Document, Mode, Target
+from corpus.model import Assignment, Budget, Deadline, Document, Mode, Reporting, Target
 from generate.bodies import Counterpart, Counterparts
 from generate.draft import BLANK, Change
 from generate.edits import begins_sentence, capitalised
@@ -141,12 +141,14 @@ class Duties:
 
     def deadlines(self) -> tuple[Deadline, ...]:
         """The deadlines that are still said; one that became a blank is none."""
-        return tuple(self._deadlines())
+        return tuple(filter(None, self._limits()))
 
-    def _deadlines(self) -> Iterator[Deadline]:
+    def _limits(self) -> Iterator[Deadline | None]:
+        """What each deadline of the source became, None where it is said no more."""
         for at, limit in enumerate(self.source.deadlines):
             said = self._said(f"/deadlines/{at}/text", limit.text, -1)
             if not self._remains(limit.path) or BLANK in said:
+                yield None
                 continue
             path = self.rebuilt.path(limit.path)
             when = next(iter(dates.in_cell(said)[self._twins(at) :]), None)
@@ -172,6 +174,41 @@ class Duties:
             for at, aim in enumerate(self.source.targets)
             if self._remains(aim.path)
         )
+
+    def budgets(self) -> tuple[Budget, ...]:
+        """The money, with the source's amounts: the unit decides."""
+        return tuple(
+            replace(
+                each,
+                path=self.rebuilt.path(each.path),
+                text=self._said(f"/budgets/{at}/text", each.text, -1),
+                purpose=self._said(f"/budgets/{at}/purpose", each.purpose or "", -1) or None,
+                sources=self._each(f"/budgets/{at}/sources", each.sources),
+            )
+            for at, each in enumerate(self.source.budgets)
+            if self._remains(each.path)
+        )
+
+    def reports(self) -> tuple[Reporting, ...]:
+        """The duties to report, in the draft's names."""
+        limits = {limit.text: said for limit, said in zip(self.source.deadlines, self._limits(), strict=True)}
+        return tuple(
+            Reporting(
+                self.rebuilt.path(each.path),
+                self._said(f"/reports/{at}/text", each.text, -1),
+                self._each(f"/reports/{at}/owners", each.owners),
+                self._each(f"/reports/{at}/to", each.to),
+                self._each(f"/reports/{at}/through", each.through),
+                tuple(said for limit in each.deadlines if (said := limits.get(limit.text))),
+            )
+            for at, each in enumerate(self.source.reports)
+            if self._remains(each.path)
+        )
+
+    def _each(self, pointer: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Each of several names as the draft prints it, once."""
+        said = (self._said(f"{pointer}/{at}", name, -1) for at, name in enumerate(names))
+        return tuple(dict.fromkeys(name for name in said if name and BLANK not in name))
 
     def targets_to_decide(self) -> tuple[Change, ...]:
         """Each target as a line of the clerk's list."""

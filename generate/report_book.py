@@ -67,10 +67,16 @@ def _values(comparison: Comparison, names: dict[str, str]) -> Iterator[Sheet]:
     measured = ("Nơi ban hành", "Chủ đề", "Mục", "Ghi là", "So sánh", "Giá trị", "Đơn vị tính")
     yield Sheet("Chỉ tiêu", measured, aims, 30)
     reports = (
-        (names[r.file], r.theme, say(r.path), "; ".join(r.to) or _UNSAID, "; ".join(r.when) or _UNSAID, r.text)
+        (
+            names[r.file],
+            r.theme,
+            say(r.path),
+            *("; ".join(each) or _UNSAID for each in (r.owners, r.to, r.through, r.when)),
+            r.text,
+        )
         for r in comparison.reports
     )
-    heads = ("Nơi ban hành", "Chủ đề", "Mục", "Báo cáo ai", "Thời hạn", "Ghi là")
+    heads = ("Nơi ban hành", "Chủ đề", "Mục", "Ai báo cáo", "Báo cáo ai", "Qua", "Thời hạn", "Ghi là")
     yield Sheet("Chế độ báo cáo", heads, reports, 30)
 
 

@@ -14,6 +14,7 @@ FIELDS = {
     "partners": "Phối hợp",
     "deadline": "Thời hạn",
     "target": "Chỉ tiêu",
+    "budget": "Kinh phí",
     "reporting": "Nơi nhận báo cáo",
     "wording": "Lời văn",
     "heading": "Đề mục",
@@ -24,6 +25,7 @@ _TOLD = {
     "partners": "cơ quan phối hợp",
     "deadline": "thời hạn",
     "target": "chỉ tiêu",
+    "budget": "kinh phí",
     "reporting": "nơi nhận báo cáo",
 }
 _NAMED = 3

@@ -8,9 +8,7 @@ from corpus.acts import replaced
 from corpus.compare import Locality
 from corpus.copies import Written, copies, sketch_of
 from corpus.measures import comparable, scale_of
-from corpus.members import Member
 from corpus.passages import Passage
-from corpus.reporting import CENTRAL, SENTENCE, reports_of
 from corpus.superiors import COMMUNE, PROVINCE, Origin, above
 
 
@@ -51,26 +49,8 @@ def test_an_act_is_replaced_only_by_the_day_of_the_plan(reference: str, day: str
 
 
 @pytest.mark.parametrize(
-    ("words", "to"),
-    [
-        ("Tổng hợp, báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện.", ("Ủy ban nhân dân tỉnh",)),
-        ("Báo cáo kết quả về Bộ Công an để tổng hợp.", ("Bộ Công an",)),
-        ("Báo cáo Thủ tướng Chính phủ và Sở Nội vụ.", ("Thủ tướng Chính phủ", "Sở Nội vụ")),
-        ("Phát huy vai trò báo cáo viên các cấp.", None),
-        ("Công bố báo cáo dự báo nhu cầu nhân lực.", None),
-        ("Kiểm tra việc thực hiện.", None),
-    ],
-)
-def test_to_whom_a_plan_reports(words: str, to: tuple[str, ...] | None) -> None:
-    found = tuple(reports_of([Member("a", "I", words, (), ())]))
-    assert (found[0].to if found else None) == to
-
-
-@pytest.mark.parametrize(
     ("pattern", "text", "found"),
     [
-        (SENTENCE, "hằng quý báo cáo Sở Nội vụ; kiểm tra", "báo cáo Sở Nội vụ"),
-        (CENTRAL, "báo cáo Bộ Khoa học và Công nghệ trước ngày 30/11", "Bộ Khoa học và Công nghệ"),
         (PROVINCE, "Ủy ban nhân dân tỉnh Đồng Tháp", "tỉnh Đồng Tháp"),
         (COMMUNE, "Ủy ban nhân dân phường Sa Đéc, tỉnh Đồng Tháp", "phường Sa Đéc"),
     ],

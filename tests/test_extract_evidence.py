@@ -21,10 +21,12 @@ FORMATS = (".docx", ".pdf", ".html", ".txt", ".md")
 SAMPLES = sorted(path for path in Path(str(files("corpus.samples"))).glob("[01]*") if path.suffix in FORMATS)
 PARTS = ("corpus/plans", "corpus/more", "corpus/web", "seeds")
 # What is worked out of values that have their places: the level and period of the issuer and title, the days of a
-# deadline and the parts of a target (their text has a place), the name of a place in the outline, the verb of a task.
+# deadline and the parts of a target or an amount (their text has a place), the name of a place in the outline,
+# the verb of a task.
 WORKED_OUT = re.compile(
     r"/(?:level|period|text|source|warnings|evidence)\b.*|.*/(?:path|mode)|/outline/.*/kind|/citations/\d+/kind|"
-    r"/deadlines/\d+/(?:start|end|recurrence)|/targets/\d+/(?:value|unit|comparator)"
+    r"(?:/reports/\d+)?/deadlines/\d+/(?:start|end|recurrence)|"
+    r"/(?:targets|budgets)/\d+/(?:value|unit|comparator|period/.)"
 )
 # Names that the reader gives: an attached document's, and one that lost its number or is misprinted.
 GIVEN = re.compile(r"Kèm theo \d+|Phụ lục.*|Biểu.*|Mẫu.*|")
@@ -65,7 +67,7 @@ def says(pointer: str, value: Any, words: str) -> bool:
         return words.casefold().replace("–", "-") == value.casefold()
     if key == "reference":
         return re.sub(r"\s*([-–/])\s*", r"\1", words) == value
-    if "/owners/" in pointer or "/partners/" in pointer:
+    if re.search(r"/(?:owners|partners|to|through)/", pointer):
         return folded(value).endswith(words) and len(words) > 2
     return words == folded(str(value))
 

@@ -230,6 +230,27 @@ def test_targets(path: Path) -> None:
     assert unmatched(gold["targets"], read(gold["file"])["targets"], same_target) == []
 
 
+def same_budget(gold: Record, read: Record) -> bool:
+    return all(gold[key] == read[key] for key in ("path", "amount", "purpose", "sources", "period"))
+
+
+def same_report(gold: Record, read: Record) -> bool:
+    names = all(gold[key] == read[key] for key in ("path", "owners", "to", "through"))
+    return names and gold["deadlines"] == [each["text"] for each in read["deadlines"]]
+
+
+@each_golden
+def test_budgets(path: Path) -> None:
+    gold = golden(path)
+    assert unmatched(gold["budgets"], read(gold["file"])["budgets"], same_budget) == []
+
+
+@each_golden
+def test_reports(path: Path) -> None:
+    gold = golden(path)
+    assert unmatched(gold["reports"], read(gold["file"])["reports"], same_report) == []
+
+
 @each_golden
 def test_ending(path: Path) -> None:
     gold = golden(path)
