@@ -42,16 +42,20 @@ MILLION = "triệu đồng"
             [(1500, MILLION, "=", "thực hiện Kế hoạch", ("ngân sách tỉnh",), (2026, 2026))],
         ),
         (
-            "IV. KINH PHÍ\n- Tuyên truyền: 50 triệu đồng.\n"
-            "- Tập huấn cho cán bộ: khoảng 120,5 triệu đồng (nguồn xã hội hóa).",
+            (
+                "IV. KINH PHÍ\n- Tuyên truyền: 50 triệu đồng.\n"
+                "- Tập huấn cho cán bộ: khoảng 120,5 triệu đồng (nguồn xã hội hóa)."
+            ),
             [
                 (50, MILLION, "=", "Tuyên truyền", (), None),
                 (120.5, MILLION, "=", "Tập huấn cho cán bộ", ("nguồn xã hội hóa",), None),
             ],
         ),
         (
-            "IV. KINH PHÍ\n1. Tổng kinh phí: 2.000 triệu đồng, trong đó: ngân sách tỉnh 1.500 triệu đồng, "
-            "ngân sách xã 500 triệu đồng.",
+            (
+                "IV. KINH PHÍ\n1. Tổng kinh phí: 2.000 triệu đồng, trong đó: ngân sách tỉnh 1.500 triệu đồng, "
+                "ngân sách xã 500 triệu đồng."
+            ),
             [
                 (2000, MILLION, "=", None, (), None),
                 (1500, MILLION, "=", None, ("ngân sách tỉnh",), None),
@@ -59,8 +63,10 @@ MILLION = "triệu đồng"
             ],
         ),
         (
-            "I. NHIỆM VỤ\n1. Giao Phòng Kinh tế tham mưu bố trí kinh phí tối đa 300 triệu đồng từ nguồn sự nghiệp "
-            "giáo dục và đào tạo để mua sắm thiết bị dạy học.",
+            (
+                "I. NHIỆM VỤ\n1. Giao Phòng Kinh tế tham mưu bố trí kinh phí tối đa 300 triệu đồng từ nguồn sự nghiệp "
+                "giáo dục và đào tạo để mua sắm thiết bị dạy học."
+            ),
             [(300, MILLION, "<=", "mua sắm thiết bị dạy học", ("nguồn sự nghiệp giáo dục và đào tạo",), None)],
         ),
         (
@@ -71,8 +77,10 @@ MILLION = "triệu đồng"
             ],
         ),
         (
-            "IV. KINH PHÍ\nKinh phí thực hiện Kế hoạch được bố trí từ ngân sách nhà nước và các nguồn vốn hợp pháp "
-            "khác theo quy định của Luật Ngân sách nhà nước.",
+            (
+                "IV. KINH PHÍ\nKinh phí thực hiện Kế hoạch được bố trí từ ngân sách nhà nước và các nguồn vốn hợp pháp "
+                "khác theo quy định của Luật Ngân sách nhà nước."
+            ),
             [(None, None, None, "thực hiện Kế hoạch", ("ngân sách nhà nước", "các nguồn vốn hợp pháp khác"), None)],
         ),
         ("I. MỤC TIÊU\n1. Thu ngân sách đạt 4.200 tỷ đồng; doanh thu bình quân 300 triệu đồng.", []),
