@@ -64,8 +64,8 @@ MILLION = "triệu đồng"
         ),
         (
             (
-                "I. NHIỆM VỤ\n1. Giao Phòng Kinh tế tham mưu bố trí kinh phí tối đa 300 triệu đồng từ nguồn sự nghiệp "
-                "giáo dục và đào tạo để mua sắm thiết bị dạy học."
+                "I. NHIỆM VỤ\n1. Giao Phòng Kinh tế tham mưu bố trí kinh phí tối đa 300 triệu đồng từ nguồn sự"
+                " nghiệp giáo dục và đào tạo để mua sắm thiết bị dạy học."
             ),
             [(300, MILLION, "<=", "mua sắm thiết bị dạy học", ("nguồn sự nghiệp giáo dục và đào tạo",), None)],
         ),
@@ -78,8 +78,8 @@ MILLION = "triệu đồng"
         ),
         (
             (
-                "IV. KINH PHÍ\nKinh phí thực hiện Kế hoạch được bố trí từ ngân sách nhà nước và các nguồn vốn hợp pháp "
-                "khác theo quy định của Luật Ngân sách nhà nước."
+                "IV. KINH PHÍ\nKinh phí thực hiện Kế hoạch được bố trí từ ngân sách nhà nước và các nguồn vốn hợp"
+                " pháp khác theo quy định của Luật Ngân sách nhà nước."
             ),
             [(None, None, None, "thực hiện Kế hoạch", ("ngân sách nhà nước", "các nguồn vốn hợp pháp khác"), None)],
         ),

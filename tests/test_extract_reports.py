@@ -26,8 +26,8 @@ from tests.test_extract_budgets import document, with_table
         ),
         (
             (
-                "Nếu có vướng mắc, các cơ quan, đơn vị kịp thời phản ánh về Phòng Nội vụ để tổng hợp, trình Ủy ban nhân "
-                "dân xã xem xét."
+                "Nếu có vướng mắc, các cơ quan, đơn vị kịp thời phản ánh về Phòng Nội vụ để tổng hợp, trình Ủy ban"
+                " nhân dân xã xem xét."
             ),
             ("các cơ quan, đơn vị",),
             ("Ủy ban nhân dân xã",),
