@@ -115,7 +115,9 @@ IN_YEAR = re.compile(r"(?:vào|trong|xong trong)\s+năm\s+(?P<year>\d{4})", re.I
 SUMMED_UP = re.compile(
     r"(?:sơ kết|tổng kết|giữa kỳ)\s[^.;,\d(]{0,60}\(?(?P<when>(?:vào\s+)?năm\s+(?P<year>\d{4}))", re.IGNORECASE
 )
-YEAR_FIRST = re.compile(r"(?:^|(?<=[:;.]\s))[Nn]ăm\s+(?P<year>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?(?=\s*[,:]|$)")
+YEAR_FIRST = re.compile(
+    r"(?:^|(?<=[:;.]\s))[Nn]ăm\s+(?P<year>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?(?=\s*[,:]|\s*[.;]?\s*$)"
+)
 RECURRING = re.compile(
     r"(?:định\s+kỳ\s+(?:vào\s+)?(?:hằng\s+|hàng\s+|mỗi\s+)?(?P<a>0?6 tháng|sáu tháng|năm|quý|tháng|tuần)|"
     r"(?:hằng|hàng|mỗi)\s+(?P<b>năm|quý|tháng|tuần)|(?P<c>0?6 tháng|sáu tháng)\s+(?:một|1)\s+lần)",

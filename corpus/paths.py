@@ -7,6 +7,11 @@ import re
 _BULLET = re.compile(r"(?P<mark>[-–+•*])(?P<number>\d+)")
 
 
+def mark_of(label: str) -> str:
+    """The mark by which a path counts a bullet or a paragraph: `-`, `+`, else `•` (an asterisk, too)."""
+    return "•" if label == "*" else label or "-"
+
+
 def say(path: str) -> str:
     """`II/2/2.2/b/-3` -> `Mục II, 2.2, điểm b, gạch đầu dòng 3`; `Phụ lục/#4` -> `Phụ lục, dòng 4`."""
     if not path:

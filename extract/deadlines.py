@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import dates
 from corpus.model import Deadline, Source, Span
@@ -15,7 +15,8 @@ from extract.task_rows import rows_with_paths
 
 # A date behind these words is that of a cited act or of the past.
 _CITED = re.compile(
-    r"(?:/[A-ZĐ][\w-]*|Luật[^;.:]{0,60}|/[A-ZĐ][\w-]* của [A-ZĐ][^;.,:]{0,60})\s*,?\s*$|(?:đã|được) [^;.,]{0,40}$|"
+    r"(?:/[A-ZĐ][\w-]*|Luật[^;.:]{0,60}|/[A-ZĐ][\w-]* của [A-ZĐ][^;.,:]{0,60})\s*,?\s*$|"
+    r"(?:đã|được(?! (?:triển khai|tổ chức|thực hiện|tiến hành|chia|bố trí))) [^;.,]{0,40}$|"
     r"(?:hiệu lực(?: thi hành)?(?: kể)?|bảo đảm) $"
 )
 # A recurrence counts where a duty recurs: in sections of duties, or with a report.
@@ -34,10 +35,22 @@ _LIMIT = re.compile(r"(?:hoàn thành |xong )?(?:trước|chậm nhất|muộn n
 _NO_HEAD: Mapping[str, object] = {}
 # From then on without an end is no deadline.
 _GOES_ON = re.compile(r"\s*(?:và (?:các|những) năm (?:tiếp theo|sau)|trở đi)\b")
+# Which tasks, not by when: `Đối với các nhiệm vụ triển khai trong năm 2025, …`.
+_CONCERNS = re.compile(r"(?:^|[.;:]\s)(?:Đối với|Riêng) [^,.;:]*$")
 # Directly behind what is done it says how often: `bố trí hằng năm cho các xã`.
 _DONE = re.compile(r"\b(?:bố trí|rà soát|tổ chức|báo cáo|cập nhật|kiểm tra|đánh giá|công bố|ban hành)\s+$")
+# Directly before what is done, too: `hàng năm tổng kết, đánh giá`.
+_DOES = re.compile(
+    r"\)?\s+(?:tổng kết|đánh giá|báo cáo|rà soát|tổ chức|tổng hợp|kiểm tra|sơ kết|cập nhật|thống kê|gửi|lập|"
+    r"tiến hành|thực hiện|xây dựng)\b"
+)
+_ALSO = re.compile(r"(?:\s*,|\s+(?:và|hoặc))\s+")
+_ON_AVERAGE = re.compile(r"(?:trung bình|bình quân)\s*$", re.IGNORECASE)
+# Since then or from then on: a beginning without an end.
+_SINCE = re.compile(r"từ\s", re.IGNORECASE)
 # At the beginning, before what is to be done: `Hằng năm, tiến hành rà soát …`.
 _THEN = re.compile(r",\s+(?!trên cơ sở|căn cứ|theo)")
+_HANDS_OVER = re.compile(r"Trên đây là (?:[^.]|\.(?=\d))*(?:\.|$)\s*")
 _AIMS = re.compile(r"MUC TIEU|CHI TIEU", re.IGNORECASE)
 _RESULTS = re.compile(r"(?:kết quả|báo cáo|kết quả thực hiện)\s*$", re.IGNORECASE)
 
@@ -64,8 +77,8 @@ def find(
     for item in items:
         titles |= titles_of(source, (item,))
         began = began or bool(item.path)
-        if began and not source.of(item.line).startswith("Trên đây là"):
-            limits = _in_item(source.text, item, titles)
+        if began:
+            limits = _in_item(source.text, _behind_handing_over(source.text, item), titles)
             tells = head.get("kind") == "BC" and not under(item.path, titles, DUTIES)
             if tells or under(item.path, titles, NARRATIVE):
                 limits = (limit for limit in limits if _is_to_come(limit.value, head))
@@ -73,21 +86,45 @@ def find(
     return (*found, *_in_tables(source, shapes))
 
 
+def _behind_handing_over(text: str, item: Item) -> Item:
+    """The paragraph without a first sentence that only hands the document over."""
+    handed = _HANDS_OVER.match(text, item.start, item.line.end)
+    return replace(item, start=handed.end()) if handed else item
+
+
 def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
     words = text[item.start : item.line.end]
+    duty = not item.path or any(_DUTY.search(titles.get(at, "")) for at in above(item.path))
+    end_of_last = 0  # behind the last recurrence that was taken: `định kỳ 6 tháng, hàng năm` are two
     for when in dates.find(words):
-        before = words[max(0, when.at - 80) : when.at]
-        if not when.recurrence and _GOES_ON.match(words, when.to):
-            continue
-        if when.recurrence and not _has_day(words, when):
-            duty = not item.path or any(_DUTY.search(titles.get(at, "")) for at in above(item.path))
-            if not (when.at == 0 and _THEN.match(words, when.to)) and not (
-                duty and _says_how_often(words, when, before)
-            ):
-                continue
-        if not when.recurrence and (_CITED.search(before) or _is_horizon(when, words, item.path, titles)):
-            continue
-        yield _limit(item.path, words, when, item.start)
+        if not when.recurrence:
+            if _is_limit(words, when, item.path, titles):
+                yield _limit(item.path, words, when, item.start)
+        elif (
+            _has_day(words, when)
+            or (end_of_last and _ALSO.fullmatch(words, end_of_last, when.at))
+            or _recurs(words, when, in_duties=duty)
+        ):
+            end_of_last = when.to
+            yield _limit(item.path, words, when, item.start)
+
+
+def _is_limit(words: str, when: dates.When, path: str, titles: dict[str, str]) -> bool:
+    """Whether a day or span is a time limit: not that of a cited act, not open, not what the title tells of."""
+    before = words[max(0, when.at - 80) : when.at]
+    if _GOES_ON.match(words, when.to) or _is_since(words, when):
+        return False
+    return not (_CITED.search(before) or _CONCERNS.search(before) or _is_horizon(when, words, path, titles))
+
+
+def _recurs(words: str, when: dates.When, *, in_duties: bool) -> bool:
+    """Whether words say how often something is done; in sections that are not of duties only where it is plain."""
+    before = words[max(0, when.at - 80) : when.at]
+    if _ON_AVERAGE.search(before):
+        return False
+    joined = before.endswith("và ")  # `từ năm 2021 đến năm 2023 … và hằng năm tổ chức …` goes on the span
+    plain = (when.at == 0 and _THEN.match(words, when.to)) or (not joined and _DOES.match(words, when.to))
+    return bool(plain) or (in_duties and _says_how_often(words, when, before))
 
 
 def in_words(text: str, path: str, place: Span) -> Iterator[Limit]:
@@ -127,6 +164,10 @@ def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str])
         return bool(_RESULTS.search(before))
     aims = under(path, titles, _AIMS)
     return when.rule == "year" and when.start is None and (aims or "%" in words)
+
+
+def _is_since(words: str, when: dates.When) -> bool:
+    return when.rule == "on-day" and _SINCE.match(words, when.at) is not None
 
 
 def _has_day(words: str, when: dates.When) -> bool:

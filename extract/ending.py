@@ -28,7 +28,11 @@ _SIGN_MARK = re.compile(r"\(?(?:đã ký|Đã ký|ĐÃ KÝ|ký tên|Ký bởi|Đ
 _SAVED = re.compile(r"[-–]?\s*Lưu\b")
 _NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)$")
 # Brackets behind a recipient that say why it gets the paper; others belong to its name.
-_WHY = re.compile(r"\bb/?c\b|báo cáo|để |phối hợp|ph?/h|t/h|thực hiện|đăng|chỉ đạo|biết|theo dõi|thay", re.IGNORECASE)
+_WHY = re.compile(
+    r"\bb/?c\b|báo cáo|để |phối hợp|ph?/h|t/h|thực hiện|đăng|chỉ đạo|biết|theo dõi|thay|"
+    r"kiểm tra|giám sát|thẩm định",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"^[-–—+•*]\s*")
 _FAR_BACK = 14
 _LONGEST_SIGNED = 60
@@ -209,7 +213,7 @@ def _inner_entries(source: Source, start: int, end: int) -> list[list[int]]:
 
 
 def _signer(source: Source, lines: Sequence[Line], evidence: dict[str, Evidence]) -> Signer:
-    """Authority (TM.), then position lines, then the name, which stands last."""
+    """Authority (TM., TL., TUQ.), then position lines, then the name, which stands last."""
     rows = [line for line in lines if not _SIGN_MARK.fullmatch(source.of(line))]
     name_at = next((i for i in range(len(rows) - 1, -1, -1) if _is_name(source.of(rows[i]), i)), None)
     name = source.of(rows[name_at]) if name_at is not None else None
@@ -234,7 +238,7 @@ def _is_title(text: str) -> bool:
 
 
 def _parted(source: Source, titles: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """TM. and the lines that go on it; then the lines of the position."""
+    """In whose name (TM., TL., TUQ.) and the lines that go on it; then the lines of the position."""
     authority: list[Line] = []
     position: list[Line] = []
     for line in titles:

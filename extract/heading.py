@@ -33,8 +33,9 @@ _OPENS = re.compile(r"Số\b|V/v\b|V/V\b|Kính gửi")
 _TO = re.compile(r"Kính gửi\s*:?\s*")
 _LEAD = re.compile(
     r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|"
-    r"Vừa qua|Phần|"
-    r"PHẦN|Chương|CHƯƠNG|Điều 1|Trong|Thời gian|Ngày \d|Ủy ban nhân dân|UBND|Phát huy)\b"
+    r"Vừa qua|"
+    r"(?:Phần|PHẦN|Chương|CHƯƠNG)(?= (?:[IVX\d]|[Tt]hứ|THỨ))|Điều 1|Trong|Thời gian|Ngày \d|"
+    r"Ủy ban nhân dân|UBND|Phát huy)\b"
 )
 _DECIDES = re.compile(
     r"(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|HỘI ĐỒNG|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|TỔNG|CỤC)\b"

@@ -152,13 +152,15 @@ def tell_level(name: str | None, superior: str | None) -> Level | None:
         return "other"
     if _CENTRAL.search(low):
         return "central"
+    if low.startswith("sở "):
+        return "province"
     above = (superior or "").lower()
     by_unit = _level_of_unit(low) or _level_of_unit(above)
-    return by_unit or ("province" if low.startswith("sở ") or above.startswith("sở ") else "other")
+    return by_unit or ("province" if above.startswith("sở ") else "other")
 
 
 def _level_of_unit(low: str) -> Level | None:
-    if re.search(r"\b(?:xã|phường|thị trấn|đặc khu)\b", low.replace("thị xã", "")):
+    if re.search(r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu)\b", low.replace("thị xã", "")):
         return "commune"
     if "thành phố" in low or re.search(r"\btp\b", low):
         return "province" if any(city in low for city in _CENTRAL_CITIES) else "district"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Evidence, Grid, Line, Node, NodeKind, Note, Source, Table
+from corpus.paths import mark_of
 from extract import attached, misread
 from extract.labels import Label, parse
 from extract.parts import Item
@@ -20,7 +21,7 @@ _CLOSING = re.compile(
     r"Giao (?:Văn phòng|Sở))"
 )
 _TITLED = ("Phần", "Chương", "Mục", "Tiểu")  # whose title stands below them
-_QUOTED_LABEL = re.compile(r"“(?:Điều \d|Chương |Mục |\d{1,2}[a-zđ]?[.)] |[a-zđ]\) )")
+_QUOTED_LABEL = re.compile(r"[“\"«](?:Điều \d|Chương |Mục |\d{1,2}[a-zđ]?[.)] |[a-zđ]\) )")
 _SENTENCE_END = re.compile(r"[.;,…]$")
 _LONGEST_TITLE = 220
 _LONGEST_QUOTE = 200
@@ -79,7 +80,7 @@ class _Builder:
                     tables.add(line.cell[0])
                     self._table(self.source.tables[line.cell[0]])
             else:
-                self._paragraph(line, lines[at + 1] if at + 1 < len(lines) else None)
+                self._paragraph(lines, at)
 
     def open_part(self, label: str, kind: NodeKind, parent: _Draft | None) -> _Draft:
         """Begin an attachment or annex: labels start anew below it."""
@@ -89,11 +90,11 @@ class _Builder:
         self.base, self.stack, self.series = made, [], Series()
         return made
 
-    def _paragraph(self, line: Line, after: Line | None) -> None:
-        text = self.source.of(line)
-        placed = None if self._in_quotation(text) else self._placed(text)
+    def _paragraph(self, lines: Sequence[Line], at: int) -> None:
+        line = lines[at]
+        placed = None if self._in_quotation(lines, at) else self._placed(self.source.of(line))
         if placed:
-            self._open(line, placed, after)
+            self._open(line, placed, lines[at + 1] if at + 1 < len(lines) else None)
         elif node := self._current():
             self._continue(node, line)
         else:
@@ -110,15 +111,23 @@ class _Builder:
         tried = (self.series.place(each, closed=mark) for each, mark in zip(found, closed, strict=True))
         return next(filter(None, tried), None)
 
-    def _in_quotation(self, text: str) -> bool:
-        """Quoted articles of an amending decree are no structure: from `“Điều 5.` to the closing mark."""
-        opens, closes = text.count("“"), text.count("”")
-        inside = self.quoted
-        if not self.quoted and _QUOTED_LABEL.match(text) and opens > closes:
-            self.quoted = inside = True
-        elif self.quoted and closes > opens:
-            self.quoted = False
-        return inside
+    def _in_quotation(self, lines: Sequence[Line], at: int) -> bool:
+        """Quoted articles of an amending decree are no structure: from `“Điều 5.` to the closing mark, which the
+        paragraph itself has where no other one closes what it opens."""
+        text = self.source.of(lines[at])
+        if self.quoted:
+            self.quoted = not _closes(text)
+            return True
+        if not _QUOTED_LABEL.match(text):
+            return False
+        self.quoted = _opens(text) and self._is_closed(lines[at + 1 :])
+        return True
+
+    def _is_closed(self, lines: Sequence[Line]) -> bool:
+        """Whether a quotation is closed before the next one begins."""
+        texts = map(self.source.of, lines)
+        met = next((text for text in texts if _closes(text) or _QUOTED_LABEL.match(text)), "")
+        return _closes(met)
 
     def _current(self) -> _Draft | None:
         return self.stack[-1] if self.stack else self.base
@@ -131,7 +140,8 @@ class _Builder:
         base = f"{parent.path}/" if parent else ""
         self.warnings += [_gap(f"{base}{each}") for each in missing]
         kind: NodeKind = "bullet" if label.kind == "bullet" else "section"
-        printed = f"{label.text}{_count(siblings, label.text)}" if kind == "bullet" else label.text
+        mark = mark_of(label.text)
+        printed = f"{mark}{_count(siblings, mark)}" if kind == "bullet" else label.text
         marks = "" if kind == "bullet" else ".)/:-–"
         begin = line.start + label.kind.startswith("enclosed")
         opened = (begin, begin + len(self.source.text[begin : line.start + label.end].rstrip(f" {marks}")))
@@ -221,6 +231,16 @@ class _Builder:
         return None
 
 
+def _opens(text: str) -> bool:
+    """Whether a quotation begins in a paragraph that does not end there."""
+    return text.count("“") + text.count("«") > text.count("”") + text.count("»") or text.count('"') % 2 == 1
+
+
+def _closes(text: str) -> bool:
+    """Whether a quotation ends in a paragraph that does not begin there."""
+    return text.count("”") + text.count("»") > text.count("“") + text.count("«") or text.count('"') % 2 == 1
+
+
 def _has_bold_title(source: Source, line: Line) -> bool:
     """Whether this document prints titles bold: a label with bold words behind it, in the body."""
     label = parse(source.of(line)) if line.lead_bold and not line.cell else None
@@ -234,7 +254,7 @@ def _labelled(path: str) -> str:
 
 def _count(siblings: Sequence[_Draft], mark: str) -> int:
     """The ordinal of the next bullet of this mark; paragraphs between tables share the count of `-`."""
-    return 1 + sum(each.label == mark or (mark == "-" and each.kind == "paragraph") for each in siblings)
+    return 1 + sum(each.kind in ("bullet", "paragraph") and mark_of(each.label) == mark for each in siblings)
 
 
 def _gap(path: str) -> Note:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.measures import number_of
 from corpus.model import Comparator, Source, Span, Target
-from extract.parts import Item, holds, titles_of, under
+from extract.parts import Item, above, holds, titles_of, under
 from extract.tables import Shape
 from extract.task_phrases import NARRATIVE
 from extract.task_rows import rows_with_paths
@@ -43,8 +43,12 @@ LISTED = re.compile(
     r"(?=\s*(?:[;.,(]|$))"
 )
 # Where the sections tell how things stand, or what money is needed, no number is an aim.
-_NO_AIMS = re.compile(rf"{NARRATIVE.pattern}|^(?:NHU CAU|KINH PHI|NGUON VON|NGUON LUC|KHAI TOAN)", re.IGNORECASE)
+_NO_AIMS = re.compile(
+    rf"{NARRATIVE.pattern}|^(?:TIEU CHUAN|DIEU KIEN|NHU CAU|KINH PHI|NGUON VON|NGUON LUC|KHAI TOAN)", re.IGNORECASE
+)
 _AIMS = re.compile(r"MUC TIEU|CHI TIEU|PHUONG HUONG|NHIEM VU|KE HOACH NAM", re.IGNORECASE)
+# An attached document that regulates: what it says of shares and numbers are norms.
+_RULES = re.compile(r"QUY (?:CHẾ|ĐỊNH|TRÌNH|CHUẨN)|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN")
 # Kinds that tell or regulate: only their sections of aims have any.
 _TELLING = frozenset({"BC", "HD", "TB", "QC", "QyĐ", "TTr", "GM"})
 _ABOVE = re.compile(r"\b(?:tối thiểu|ít nhất|không dưới|không thấp hơn)\s*$", re.IGNORECASE)
@@ -53,14 +57,15 @@ _LESS = re.compile(r"\b(?:dưới|giảm còn dưới)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
 # What has been reached, what is spent and what is scored are no aims.
 _PAST = re.compile(
-    r"\b(?:đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay|đến nay|tính đến|nhu cầu|dự kiến|ước tính|"
+    r"\b(?:nếu có|trường hợp có|khi có|"
+    r"đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay|đến nay|tính đến|nhu cầu|dự kiến|ước tính|"
     r"điểm (?:chuẩn|thưởng|trừ))\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;]\s")
 _LONGEST_SENTENCE = 300
 _COUNTED = re.compile(r"\d\s+(?!tháng|năm\b|ngày|giờ|tuần)[^\W\d_]")
-_BRACKET = re.compile(r"\((?!giao|Giao)[^()]*$")
+_BRACKET = re.compile(r"\((?!giao|Giao|(?:tối thiểu|ít nhất|đạt|không dưới|trên)\s*(?:trên )?$)[^()]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,11 @@ def find(
     kind: letters of the document's kind; one that only tells or regulates sets aims in its sections of aims alone.
     """
     titles = titles_of(source, items)
+    rules = {item.path for item in items if item.heading_end and _RULES.match(source.of(item.line))}
 
     def sets_aims(path: str) -> bool:
-        return under(path, titles, _AIMS) or not (kind in _TELLING or under(path, titles, _NO_AIMS))
+        tells = kind in _TELLING or under(path, titles, _NO_AIMS) or not rules.isdisjoint((path, *above(path)))
+        return under(path, titles, _AIMS) or not tells
 
     prose = (
         aim
@@ -117,8 +124,13 @@ def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     if holds(text, start, end, ("%", "phần trăm")):
         yield from PERCENT.finditer(text, start, end)
     if _COUNTED.search(text, start, end):
-        yield from filter(None, [LISTED.match(text, start, end)])
+        yield from (match for match in LISTED.finditer(text, start, end) if _opens(text, start, match))
         yield from COUNT.finditer(text, start, end)
+
+
+def _opens(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether what is done stands at the head of the paragraph, or behind a comma."""
+    return match.start() == start or text[match.start() - 2] in ",;"
 
 
 def _clause(text: str, start: int, match: re.Match[str]) -> str:

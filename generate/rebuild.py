@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Node, Table
+from corpus.paths import mark_of
 from generate.draft import Change
 from generate.relabel import relabelled
 
@@ -123,7 +124,7 @@ class _Builder:
             node = branch.node
             own = label
             if node.kind in ("bullet", "paragraph"):
-                mark = label or "-"
+                mark = mark_of(label)
                 counts[mark] = counts.get(mark, 0) + 1
                 own = f"{mark}{counts[mark]}"
             new = "/".join(filter(None, (path, own)))
