@@ -11,6 +11,7 @@ from typing import Literal
 
 from corpus.letters import plain
 
+_MANNER = re.compile(r" (?:PHỐI HỢP|LIÊN TỊCH|LIÊN NGÀNH|HÀNH ĐỘNG)$")
 OFFICIAL_LETTER = "CV"  # công văn: printed without a kind
 
 
@@ -72,8 +73,12 @@ def _by_letters() -> dict[str, str]:
 
 
 def of_line(line: str) -> str | None:
-    """The kind that a line in capitals names, with nothing else on it: `KH` of `KẾ HOẠCH`; marks may be misread."""
+    """The kind that a line in capitals names, with nothing else on it: `KH` of `KẾ HOẠCH`; marks may be misread.
+
+    Who acts together, or that it is for action, is no part of the kind: `CHƯƠNG TRÌNH PHỐI HỢP`.
+    """
     words = " ".join(line.strip(" .:*").split())
+    words = words if code_of(words) else _MANNER.sub("", words)
     return (code_of(words) or _by_letters().get(plain(words.lower()))) if words.isupper() else None
 
 

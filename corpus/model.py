@@ -260,6 +260,7 @@ class Document:
 
     superior: the body printed above the issuer. addressees: Kính gửi. lead: the paragraphs between the title
     and the first label (căn cứ, opening sentence), joined by "\\n"; closing: those after the last item.
+    cosigners: of a joint document (liên tịch) those whose signatures are printed before that of the body that leads.
     Where a value was found, and everything about the file, stands beside the values and does not count in
     equality: read(write(document)) == document.
     """
@@ -286,6 +287,7 @@ class Document:
     reports: tuple[Reporting, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     signer: Signer = Signer()
+    cosigners: tuple[Signer, ...] = ()
     warnings: tuple[Note, ...] = field(default=(), compare=False)
     source: SourceInfo = field(default=SourceInfo(), compare=False)
     evidence: Mapping[str, Evidence] = field(default_factory=dict, compare=False)

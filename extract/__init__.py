@@ -68,6 +68,7 @@ def understand(source: Source) -> Document:
         reports=tuple(each.value for each in reported),
         recipients=end.recipients,
         signer=end.signer,
+        cosigners=end.cosigners,
         warnings=(*source.notes, *head.warnings, *plan.warnings, *_of_end(end)),
         source=SourceInfo(source.name, source.sha256, source.format, source.pages),
         evidence=_placed(source, evidence),

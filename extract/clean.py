@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.kinds import is_kind_line
 from corpus.model import Line, Source
 from extract.labels import FINISHED, is_cited
 from extract.source import Piece, Ranges, lay_out
@@ -67,6 +68,8 @@ def _goes_on(source: Source, group: Sequence[int], after: Line, wrapped: bool, w
     if unfinished and after.cell and _BULLET.match(tail):
         # A list has its mark on its first line too; else the dash is inside a name: `Phòng Văn hóa` / `- Xã hội`.
         return head[-1].isalnum() and not _BULLET.match(source.of(source.lines[group[0]]))
+    if is_kind_line(head):  # the title of a party document begins with a small letter
+        return False
     if LABEL.match(tail) and not is_cited(head, tail):
         return False
     if after.cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.model import Evidence, Line, Recipient, Signer, Source
 from extract import issuer
@@ -20,7 +21,9 @@ _POSITION = re.compile(
     r"BÍ THƯ|TỔNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHỈ HUY|THỦ TRƯỞNG|HỘI TRƯỞNG|ĐỘI TRƯỞNG|CHI CỤC TRƯỞNG)"
 )
 _NAME = re.compile(
-    r"(?:(?:TS|ThS|PGS|GS|BS|KS|CN|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng)\.?\s+)*"
+    r"(?:(?:TSKH|TS|Th\.?[sS]|PGS|GS|BS|DS|KS|CN|CK[I1]{1,2}|BSCK[I1]{1,2}|Ts|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư|"
+    r"NGND|NGƯT|"
+    r"(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|uý|tướng))(?:[.,]\s*|\s+))*"
     r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*['’]?)(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5}"
 )
 _UPPER_NAME = re.compile(r"[A-ZĐÀ-Ỹ]+(?:\s[A-ZĐÀ-Ỹ]+){1,4}")
@@ -49,6 +52,7 @@ class Ending:
     evidence: dict[str, Evidence]
     start: int
     end: int
+    cosigners: tuple[Signer, ...] = ()
 
 
 def find(source: Source, first: int) -> Ending:
@@ -62,11 +66,13 @@ def find(source: Source, first: int) -> Ending:
     recipients = _recipients(source, listed, evidence)
     above = _signature_above(source, first, at)
     block = [*above, *rest]
-    signer = _signer(source, block, evidence) if block else Signer()
+    *others, own = _by_signer(source, block)
+    cosigners = tuple(_signer(source, each, evidence, f"/cosigners/{n}") for n, each in enumerate(others))
+    signer = _signer(source, own, evidence) if own else Signer()
     places = {line.start: i for i, line in enumerate(lines)}
     used = [at, *(places[line.start] for line in (*block, *listed))]
     signer = _named(source, signer, evidence)
-    return Ending(recipients, signer, evidence, min(used), max(used) + 1)
+    return Ending(recipients, signer, evidence, min(used), max(used) + 1, cosigners)
 
 
 def _without_recipients(source: Source, first: int) -> Ending:
@@ -111,7 +117,8 @@ def _list_lines(source: Source, at: int) -> tuple[list[Line], list[Line]]:
             rest.append(lines[i])
         elif rest and not _DASH.match(text):
             rest.append(lines[i])
-            if closed and _NAME.fullmatch(text):
+            joins = i + 1 < len(lines) and _opens_signature(source, lines[i + 1])
+            if closed and _NAME.fullmatch(text) and not joins:
                 break
         elif closed and not _DASH.match(text):
             rest.append(lines[i])
@@ -129,11 +136,12 @@ def _until_name(source: Source, first: int) -> list[Line]:
 
 
 def _cut_behind_name(source: Source, lines: list[Line]) -> list[Line]:
-    """The block ends with the signer's name; what follows is attached."""
+    """The block ends with the signer's name, of a joint document with the last one; what follows is attached."""
     for at, line in enumerate(lines):
         text = source.of(line)
         if _NAME.fullmatch(text) and (at == 0 or not _POSITION.match(text.upper())):
-            return lines[: at + 1]
+            joins = at + 1 < len(lines) and _opens_signature(source, lines[at + 1])
+            return [*lines[: at + 1], *_cut_behind_name(source, lines[at + 1 :])] if joins else lines[: at + 1]
     return [line for line in lines if _opens_signature(source, line)]
 
 
@@ -212,7 +220,17 @@ def _inner_entries(source: Source, start: int, end: int) -> list[list[int]]:
     return [*parts, [at, end]]
 
 
-def _signer(source: Source, lines: Sequence[Line], evidence: dict[str, Evidence]) -> Signer:
+def _by_signer(source: Source, lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines of each signature: behind a name another one begins with the words above a name."""
+    starts = [
+        at
+        for at in range(1, len(lines))
+        if _NAME.fullmatch(source.of(lines[at - 1])) and _opens_signature(source, lines[at])
+    ]
+    return [lines[first:last] for first, last in pairwise((0, *starts, len(lines)))]
+
+
+def _signer(source: Source, lines: Sequence[Line], evidence: dict[str, Evidence], pointer: str = "/signer") -> Signer:
     """Authority (TM., TL., TUQ.), then position lines, then the name, which stands last."""
     rows = [line for line in lines if not _SIGN_MARK.fullmatch(source.of(line))]
     name_at = next((i for i in range(len(rows) - 1, -1, -1) if _is_name(source.of(rows[i]), i)), None)
@@ -221,9 +239,9 @@ def _signer(source: Source, lines: Sequence[Line], evidence: dict[str, Evidence]
     authority, position = _parted(source, titles)
     for key, part in (("authority", authority), ("position", position)):
         if part:
-            evidence[f"/signer/{key}"] = Evidence(part[0].start, part[-1].end, rule="signature")
+            evidence[f"{pointer}/{key}"] = Evidence(part[0].start, part[-1].end, rule="signature")
     if name_at is not None:
-        evidence["/signer/name"] = Evidence(rows[name_at].start, rows[name_at].end, rule="signature")
+        evidence[f"{pointer}/name"] = Evidence(rows[name_at].start, rows[name_at].end, rule="signature")
     return Signer(_said(source, authority), _said(source, position), name)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus import kinds
+from corpus.gazetteer import UPPER
 from corpus.model import Evidence, Line, Note, Source, Span
 from extract import issuer, unread
 from extract.labels import parse
@@ -40,6 +41,8 @@ _LEAD = re.compile(
 _DECIDES = re.compile(
     r"(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|HỘI ĐỒNG|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|TỔNG|CỤC)\b"
 )
+# Below the kind, whose it is: `NGHỊ QUYẾT` / `CỦA BỘ CHÍNH TRỊ`.
+_OF_WHOM = re.compile(rf"CỦA [{UPPER} ]{{4,80}}\s(?=[^\W\d{UPPER}]|$)")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _HEAD_LINES = 60
 _TITLE_LINES = 9
@@ -193,6 +196,8 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
             Evidence(chunk.start, chunk.start + len(chunk.text), rule="kind-line"),
         )
         first = chunk.lines[-1] + 1
+        if first < len(source.lines) and _OF_WHOM.fullmatch(source.of(source.lines[first]) + "\n"):
+            first += 1
         head.used |= set(chunk.lines)
     elif _letter(source, chunks, head):
         return
@@ -201,6 +206,7 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
     last = _title_end(source, first)
     if first < last <= len(source.lines):
         start, end = source.lines[first].start, source.lines[last - 1].end
+        start = whose.end() if (whose := _OF_WHOM.match(source.text, start, end)) else start
         title = " ".join(source.text[start:end].split())
         head.give("title", title, Evidence(start, end, source.lines[first].page, rule="title-lines"))
     head.after = max(last, after_number + 1)

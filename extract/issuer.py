@@ -37,10 +37,20 @@ _FIXED = (
     ("hội đồng nhân dân", "Hội đồng nhân dân"),
     ("ubnd", "UBND"),
     ("hđnd", "HĐND"),
+    ("trung ương", "Trung ương"),
+    ("mặt trận tổ quốc việt nam", "Mặt trận Tổ quốc Việt Nam"),
     ("thpt", "THPT"),
     ("thcs", "THCS"),
     ("tnhh", "TNHH"),
 )
+# Two bodies that issue together: `Bộ Nội vụ - Bộ Tài chính`.
+_JOINT = re.compile(r" [-–] (?=(?:bộ|sở|ủy ban|uỷ ban|hội|đoàn|liên đoàn|công an|ban|tòa án|viện)\b)")
+_AREAS = re.compile(
+    r"(?:văn phòng|thanh tra|trung tâm|chi cục|tổng cục|cục|sở|bộ|phòng|ban|vụ|viện|hội đồng(?! nhân dân)|"
+    r"liên đoàn|hội) "
+)
+_AREA = re.compile(r"(?:^|(?<=, )|(?<= và )|(?<= [-–] ))[^\W\d_]")
+_OF_PARTY = re.compile(r"(?:tỉnh|thành|huyện|thị|quận) (?:ủy|uỷ) ")
 _CENTRAL_CITIES = (
     "hà nội",
     "hồ chí minh",
@@ -124,21 +134,34 @@ def sentence_case(name: str, text: str = "") -> str:
     for match in re.finditer(re.escape(words), text, re.IGNORECASE):
         if not match[0].isupper() and match[0][0].isupper():
             return match[0]
-    return _by_rule(words.lower())
+    return " - ".join(map(_by_rule, _JOINT.split(words.lower())))
 
 
 def _by_rule(words: str) -> str:
     """Annex II: the committee's fixed name, unit words small, the name behind a unit word capital throughout."""
     for low, right in _FIXED:
         words = re.sub(rf"\b{low}\b", right, words)
-    unit = max((words.rfind(f" {each} ") for each in _UNIT_WORDS), default=-1)
+    masked = words.replace(" xã hội", " __ ____")  # no commune
+    unit = max((masked.rfind(f" {each} ") for each in _UNIT_WORDS), default=-1)
     if unit >= 0:
         each = next(
             each for each in sorted(_UNIT_WORDS, key=len, reverse=True) if words.startswith(f" {each} ", unit)
         )
         cut = unit + len(each) + 2
-        words = words[:cut] + words[cut:].title()
+        words = _areas_capital(words[:unit]) + words[unit:cut] + words[cut:].title()
+    elif party := _OF_PARTY.match(words):
+        words = party[0] + words[party.end() :].title()
+    else:
+        words = _areas_capital(words)
     return words[:1].upper() + words[1:]
+
+
+def _areas_capital(words: str) -> str:
+    """What a body is for has a capital in each of its areas: `sở Khoa học và Công nghệ` (annex II, IV.2)."""
+    head = _AREAS.match(words)
+    if not head:
+        return words
+    return head[0] + _AREA.sub(lambda area: area[0].upper(), words[head.end() :])
 
 
 def tell_level(name: str | None, superior: str | None) -> Level | None:
