@@ -29,7 +29,7 @@ def paths(nodes: Sequence[Node]) -> Iterator[str]:
     ("head", "title", "expected"),
     [
         (
-            f"ĐẢNG BỘ TỈNH KHÊ GIANG\nĐẢNG ỦY XÃ TRƯỜNG KHÊ\n*\nSố 34-CT/ĐU\n{PARTY}\nHà An, ngày 12 tháng 3 năm 2026",
+            f"ĐẢNG BỘ TỈNH KHÊ GIANG\nĐẢNG ỦY XÃ TRƯỜNG KHÊ\n*\nSố 34-CT/ĐU\n{PARTY}\nSa, ngày 12 tháng 3 năm 2026",
             "CHỈ THỊ\nvề chuyển đổi số",
             ("CT", 34, "CT/ĐU", "2026-03-12", "Đảng ủy xã Trường Khê", "party", "về chuyển đổi số"),
         ),
