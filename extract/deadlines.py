@@ -180,7 +180,9 @@ def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[
     for path, form in shapes:
         if "deadline" not in form.columns and not form.is_tasks:
             continue
-        name = next(each for each in ("deadline", "task", "product") if each in form.columns)
+        name = next((each for each in ("deadline", "task", "product") if each in form.columns), None)
+        if name is None:  # rows of aims: their years are no deadlines
+            continue
         column, find = form.columns.index(name), dates.in_cell if name == "deadline" else dates.find
         for place, row in rows_with_paths(path, form):
             if column < len(row.cells):

@@ -51,8 +51,9 @@ VERBS = frozenset(
     quyết_liệt kiên_quyết kiên_trì linh_hoạt sâu_sát nhanh_chóng từng_bước đột_xuất đồng_loạt đồng_bộ chấm_điểm
     chấm_dứt dừng tiên_phong gương_mẫu nỗ_lực làm_tốt bảo_lãnh bao_phủ khởi_tố truy_tố xét_xử thi_hành đảm_nhiệm
     đảm_nhận thừa_ủy nhận tiến_tới đạt hằng_tháng hàng_tháng hằng_quý hàng_quý thảo_luận trả_lời cho_ý chấp_thuận
-    đồng_ý lưu_ý không_ngừng ủng_hộ quyên_góp trao trồng_rừng giao_dịch tổng_kiểm tái_cơ phát_biểu ghi biểu_quyết
-    tán_thành trang_bị có_phương có_biện có_giải có_văn có_Văn có_hướng có_ý có_hình có_báo
+    đồng_ý lưu_ý không_ngừng ủng_hộ quyên_góp trao trồng_rừng giao_dịch tổng_kiểm tái_cơ phát_biểu ghi treo nghe
+    đón thăm tránh thu_gom biểu_quyết tán_thành trang_bị có_phương có_biện có_giải có_văn có_Văn có_hướng có_ý
+    có_hình có_báo
     """.split()
 )
 # Words that end a name and begin no duty.
@@ -82,8 +83,8 @@ NOUNS_TOO = frozenset(
     dự_báo cứu_trợ trợ_giúp đổi_mới sáng_tạo tiêu_thụ thu_mua bảo_lãnh chứng_nhận giải_quyết khen_thưởng phân_phối
     tiếp_nhận thẩm_tra đánh_giá huấn_luyện bảo_trì khuyến_khích khắc_phục phòng_chống công_nhận nghiên_cứu đầu_tư
     báo_cáo khai_thác phụ_trách lãnh_đạo tham_mưu xây_dựng bảo_vệ trả chuyên tạo truyền_thông cung_cấp vận_hành
-    hỗ_trợ phát_triển tổng_hợp trình quan_trắc giúp_việc chi_trả cử chương_trình quy_trình quá_trình tiến_trình
-    lộ_trình công_trình hợp_tác đăng_ký kết_nối công_lập việc_làm
+    hỗ_trợ phát_triển tổng_hợp trình quan_trắc giúp_việc điều_tra chi_trả cử chương_trình quy_trình quá_trình
+    tiến_trình lộ_trình công_trình hợp_tác đăng_ký kết_nối công_lập việc_làm
     """.split()
 )
 # What a steering committee (Ban Chỉ đạo) is for.

@@ -37,16 +37,16 @@ _HEADS = (
     r"Cơ sở(?= sản xuất| kinh doanh| nhập khẩu| nuôi| giáo dục| đào tạo| y tế| khám)|Xí nghiệp|"
     r"Liên danh|Chủ đầu tư|Nhà đầu tư|Nhà cung cấp|"
     r"Tổng cục|Vụ|Tổ(?! chức)|Đội|Đồn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|Tòa án|Toà án|(?:Thuế|Thống kê)(?= tỉnh|"
-    r" cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng công ty|"
+    r" cơ sở| thành phố)|Cơ quan|Đơn vị|Công ty|Tổng [Cc]ông ty|"
     r"Tập đoàn|Hợp tác xã|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Xã đoàn|Thường trực|Ủy viên|"
     r"Quỹ|Cổng|Nhà(?= trường| văn hóa)|"
     r"Chủ tịch|Phó Chủ tịch|(?:Phó )?(?:Tổng )?[Gg]iám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Phó Chánh|"
-    r"[A-ZĐ][a-zà-ỹ]+(?: huy)? trưởng|Tư lệnh|Chính ủy|Bí thư|Phó Bí thư|"
+    r"[A-ZĐ][a-zà-ỹ]+(?: huy)? trưởng|Tư lệnh|Chính ủy|Thống đốc|Tổng Kiểm toán|Tổng Thanh tra|Bí thư|Phó Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
     rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|(?:ông|bà|[Đđ]/c) (?=[A-ZĐ])|Quản lý thị trường|"
     rf"(?:Các|các|những|Những|[Mm]ỗi|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả các) (?={_SET})|Chính quyền(?! số| điện tử)|"
     r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|(?<=và )chính quyền|Khối|"
-    r"Doanh nghiệp(?! số)|Thôn|Ấp|Khóm"
+    r"Doanh nghiệp(?! số)|Thôn|Ấp|Khóm|Cụm(?= Thi)|trường (?=đại học|cao đẳng)|viện (?=nghiên cứu)"
 )
 _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)/]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
@@ -84,6 +84,8 @@ _NO_VERB = re.compile(
     r"tổ chức(?=,| và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
     r" kinh tế| tín dụng| xã hội)|"
     r"(?:quy định|nêu|ghi|xác định)(?= tại\b| ở\b| trong\b| trên\b)|"
+    r"trong(?= cả nước| toàn| tỉnh| thành phố| huyện| xã| ngành| khu vực| hệ thống)|"
+    r"(?<=ghiên cứu )(?:phát triển|ứng dụng)|"
     r"(?<=nghiệp )(?:sản xuất|cung cấp|khai thác|chế biến)|"
     r"(?:(?<=cơ quan )|(?<=đơn vị ))(?:chủ trì|phối hợp)(?=\s*(?:có trách nhiệm|chịu trách nhiệm|[.;,:]|$))"
 )
@@ -161,7 +163,11 @@ def goes_on(text: str, at: int, begin: int, end: int) -> bool:
 def _is_coupled(text: str, at: int, begin: int, end: int) -> bool:
     """Whether two activities name one body: `Bộ phận tiếp nhận và trả kết quả`."""
     before = text[begin:at].replace(",", " ,").split()
-    return before[-1:] in (["và"], [","]) and "_".join(before[-3:-1]) in NOUNS_TOO and _in(NOUNS_TOO, text, at, end)
+    return (
+        before[-1:] in (["và"], [","])
+        and "_".join(before[-3:-1]).lower() in NOUNS_TOO
+        and _in(NOUNS_TOO, text, at, end)
+    )
 
 
 def is_joint(text: str, word: re.Match[str], end: int) -> bool:
@@ -215,7 +221,7 @@ def _is_complete(name: str) -> bool:
 
 
 def _modifies(text: str, at: int, end: int) -> bool:
-    return _in(MODIFIERS, text, at, end) or _in(NOUNS, text, at, end)
+    return _in(MODIFIERS, text, at, end) or _in(NOUNS, text, at, end) or _NO_VERB.match(text, at, end) is not None
 
 
 def _is_which(text: str, at: int, begin: int, end: int) -> bool:

@@ -33,14 +33,18 @@ from extract.names import (
 _MISPRINT = re.compile(r"\.\s(?=(?:Cán bộ|cán bộ), (?:công chức|viên chức))")
 # The word that stands for all before a colon: `Giao các Sở: Nội vụ, Tài chính`.
 _SHARED = (
-    r"(?P<title>(?:Phó )?(?:Giám đốc|Thủ trưởng|Trưởng|[Ll]ãnh đạo) )?[Cc]ác (?P<head>[Ss]ở|[Pp]hòng|[Bb]an)"
+    r"(?P<title>(?:Phó )?(?:Giám đốc|Thủ trưởng|Trưởng|[Ll]ãnh đạo) )?[Cc]ác "
+    r"(?P<head>[Ss]ở|[Pp]hòng|[Bb]an|[Bb]ộ|Vụ/Cục|Vụ|Cục)"
     r"(?:, (?:ban|ngành|ban ngành|đoàn thể|đơn vị)(?: tỉnh| xã)?)*\s*:\s*"
 )
-_GIVEN = re.compile(_SHARED + r"[^.;:]*$")
+_GIVEN = re.compile(_SHARED + r"(?P<rest>[^.;:]*)$")
 _SHARED_HEAD = re.compile(_SHARED + r"(?=[A-ZĐÀ-Ỹ])")
 # `Ban Quản lý Khu kinh tế A và các Khu công nghiệp tỉnh` is one.
 _ZONES = re.compile(r"các [Kk]hu ")
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]")
+# `Giám đốc, Thủ trưởng các sở` is one, `Các doanh nghiệp viễn thông, doanh nghiệp bưu chính` two.
+_BARE_OFFICE = re.compile(r"(?:các đồng chí )?(?:Giám đốc|Trưởng|Phó)", re.IGNORECASE)
+_OF_SAME = re.compile(r"(?:[Cc]ác|[Nn]hững) (?P<kind>doanh nghiệp|tổ chức|cơ quan|đơn vị|cơ sở|trường) ")
 _LONGEST = 120
 _LONGEST_LIST = 2500
 
@@ -156,13 +160,10 @@ def _kept(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 def named(text: str, span: Span) -> str:
     """The member as printed; one of `các Sở: Nội vụ, Tài chính` with the word that the list gives to all."""
     words = " ".join(text[span.start : span.end].split())
-    if (
-        words[:1].isupper()
-        and not FIRST.match(words)
-        and (given := _GIVEN.search(text[max(0, span.start - 300) : span.start]))
-    ):
-        return f"{given['title'] or ''}{given['head'].capitalize()} {words}"
-    return words
+    given = _GIVEN.search(text[max(0, span.start - 300) : span.start]) if words[:1].isupper() else None
+    if not given or words.startswith(given["head"]) or (FIRST.match(words) and given["rest"]):
+        return words
+    return f"{given['title'] or ''}{given['head'][0].upper()}{given['head'][1:]} {words}"
 
 
 def _words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -211,6 +212,10 @@ def _is_another(text: str, slash: re.Match[str], begin: int, end: int) -> bool:
 
 def _at_separator(text: str, word: re.Match[str], begin: int, end: int) -> str:
     follows = next_word(text, word.end(), end)
+    if _BARE_OFFICE.fullmatch(text, begin, word.start()):
+        return "go"
+    if (same := _OF_SAME.match(text, begin, end)) and text.startswith(f"{same['kind']} ", follows):
+        return "split"
     if begins_member(text, follows, end):
         return "split"
     if CENTRAL.match(text, follows, end) and not text.startswith("Thủ trưởng", begin):

@@ -64,7 +64,7 @@ class Shape:
     @property
     def is_tasks(self) -> bool:
         """Whether the rows say who does what."""
-        return "owners" in self.columns and ("task" in self.columns or "product" in self.columns)
+        return "owners" in self.columns and not {"task", "product", "target"}.isdisjoint(self.columns)
 
 
 def shape(source: Source, grid: Grid) -> Shape:

@@ -15,7 +15,8 @@ GIVES = re.compile(
     r"\s(?P<later>giao|yêu cầu|đề nghị|phân công))\s+(?=\S)"
 )
 PARTNERS = re.compile(
-    r"(?:phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?:\s+với)|(?:có )?sự (?:phối hợp|tham gia) của|"
+    r"(?:phối hợp(?:\s+(?:chặt chẽ|tốt|hiệu quả))?(?:, \w+ \w+(?= với))?(?:\s+(?:với|cùng))?|"
+    r"cùng(?:\s+với)|(?:có )?sự (?:phối hợp|tham gia) của|"
     r"[Đđ]ơn vị phối hợp(?: thực hiện)?\s*:|[Cc]ơ quan phối hợp\s*:|[Pp]hối hợp\s*:)\s+(?:với\s+)?(?=\S)",
     re.IGNORECASE,
 )
@@ -100,6 +101,8 @@ SELF = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?: (?:tỉnh|thành phố|xã|phường|huyện|Tỉnh|"
     r"Thành phố)(?: [A-ZĐÀ-Ỹ]\w*)*)?"
 )
+# A body by its name, but spoken of as a thing where it is a title: `Điều 27. Quỹ Thi đua`.
+THING = re.compile(r"(?:Quỹ|Cổng)\b")
 # Issuers from whom a committee of a unit takes tasks.
 ABOVE = re.compile(r"(?:thường trực )?hội đồng nhân dân|bộ |chính phủ|thủ tướng|quốc hội|ủy ban thường vụ")
 OF_UNIT = re.compile(r"ủy ban nhân dân\b")

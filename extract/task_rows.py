@@ -10,6 +10,7 @@ from extract.names import is_verb_at, next_word
 from extract.owners import named, scan, split
 from extract.parts import Duty, stripped
 from extract.tables import Row, Shape
+from extract.task_subjects import is_open
 
 
 def from_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> tuple[Duty, ...]:
@@ -53,7 +54,7 @@ def _from_row(source: Source, path: str, form: Shape, row: Row) -> Duty:
         (stripped(source.text, leading),) if one and leading else _cell_members(source.text, leading, leads=leads)
     )
     partners = (*_cell_members(source.text, joining, leads=leads), *_cell_members(source.text, cells.get("partners")))
-    task = cells.get("task") or cells.get("product") or Span(0, 0)
+    task = cells.get("task") or cells.get("product") or cells.get("target") or Span(0, 0)
     deadline, product = _filled(cells.get("deadline")), _filled(cells.get("product"))
     value = Assignment(
         path=path,
@@ -111,11 +112,15 @@ def _cell_members(text: str, cell: Span | None, *, leads: bool = False) -> tuple
         at += len(line) + 1
         members = split(text, begin, end)
         spans = members.spans if members and members.spans else (Span(begin, end),)
-        found += [each for each in spans if not (leads and _acts(text, each))]
+        named_alone = (_without_verb(text, each) for each in spans)
+        found += [name for name, each in zip(named_alone, spans, strict=True) if name == each or not leads]
     return tuple(span for span in found if span.end > span.start)
 
 
-def _acts(text: str, span: Span) -> bool:
-    """Whether a member holds a verb behind its name."""
+def _without_verb(text: str, span: Span) -> Span:
+    """A body's own name where the cell also tells what it does: `Sở Công Thương | hướng dẫn chuyên môn`."""
     name = scan(text, span.start, span.end)
-    return name is not None and is_verb_at(text, next_word(text, name.end, span.end), span.end)
+    if not name or not name.spans or is_open(text, name):
+        return span
+    acts = is_verb_at(text, next_word(text, name.end, span.end), span.end)
+    return Span(span.start, name.end) if acts else span

@@ -71,7 +71,7 @@ class _Reader:
     def read(self, item: Item) -> Iterator[Duty]:
         """The assignments of one paragraph."""
         if not item.path:
-            yield from self._lead(item)
+            yield from self._lead(item) if self.sections.labelled else self._said(item, item.start, item.line.end)
             return
         self.began = True
         if item.label or item.path not in self.begins:
@@ -173,7 +173,8 @@ class _Reader:
 
     def _has_duties(self, item: Item) -> bool:
         """Whether what stands below a title begins with what is to be done, and is no aim."""
-        return self.sections.points_are_duties(item) and not self.sections.in_aims(item.path)
+        what = phrases.THING.match(self.text, item.start)
+        return not what and self.sections.points_are_duties(item) and not self.sections.in_aims(item.path)
 
     def _is_self(self, name: str) -> bool:
         """Whether a committee of a unit is the one that speaks: not where a council or a ministry gives it a task."""

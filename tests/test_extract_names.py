@@ -61,6 +61,16 @@ OPEN = [
         "chịu",
     ),
     ("các đơn vị giao kế hoạch, các chủ đầu tư nâng cao", ["các đơn vị giao kế hoạch", "các chủ đầu tư"], "nâng cao"),
+    ("Viện Nghiên cứu phát triển Thành phố tham mưu", ["Viện Nghiên cứu phát triển Thành phố"], "tham mưu"),
+    ("Thanh tra, giám sát ngân hàng báo cáo", ["Thanh tra, giám sát ngân hàng"], "báo cáo"),
+    ("Giám đốc, Thủ trưởng các Sở, ban, ngành chịu", ["Giám đốc, Thủ trưởng các Sở, ban, ngành"], "chịu"),
+    (
+        "Các doanh nghiệp viễn thông, doanh nghiệp bưu chính ưu tiên",
+        ["Các doanh nghiệp viễn thông", "doanh nghiệp bưu chính"],
+        "ưu tiên",
+    ),
+    ("các viện nghiên cứu, trường đại học đào tạo", ["các viện nghiên cứu", "trường đại học"], "đào tạo"),
+    ("Các tỉnh, thành phố trong cả nước chủ động", ["Các tỉnh, thành phố trong cả nước"], "chủ động"),
     (
         "Ban Quản lý Khu kinh tế A và các Khu công nghiệp tỉnh hướng dẫn",
         ["Ban Quản lý Khu kinh tế A và các Khu công nghiệp tỉnh"],

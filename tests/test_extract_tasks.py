@@ -119,6 +119,17 @@ def test_who_is_given_what(body: str, given: list[tuple[str, list[str], list[str
     assert [each for each in found if each[1] or each[2]] == given
 
 
+def test_a_letter_without_any_label_gives_its_tasks_at_the_root() -> None:
+    letter = "Nhân dịp Ngày Môi trường, Ủy ban nhân dân tỉnh đề nghị các sở, ngành tỉnh treo băng rôn.\n"
+    letter += "Giao các Bộ: Công an, Xây dựng có ý kiến bằng văn bản.\n"
+    letter += "Năm 2025, các phường đã trồng 500 cây, tỉnh đã yêu cầu báo cáo.\n"
+    document = read_bytes((HEAD + letter + END).encode(), "thong-bao.txt")
+    assert [(each.path, each.owners, each.mode) for each in document.assignments] == [
+        ("", ("các sở, ngành tỉnh",), "đề nghị"),
+        ("", ("Bộ Công an", "Bộ Xây dựng"), "giao"),
+    ]
+
+
 def test_a_directive_that_names_nobody_first_gives_each_point_to_its_subject() -> None:
     directive = HEAD.replace("KH-UBND", "CT-UBND").replace("KẾ HOẠCH", "CHỈ THỊ")
     body = (
