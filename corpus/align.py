@@ -130,7 +130,9 @@ def _restored(plans: Sequence[tuple[Sequence[Weighed], Homes]]) -> list[_Group]:
 
 
 def _features(passage: Passage) -> Vector:
-    """A title counts beside the words that it opens."""
+    """A title counts beside the words that it opens; a closing clause of a decision is one feature of its own."""
+    if passage.closing:
+        return {f"§{passage.closing}": 1.0}
     found = features(passage.matter)
     if passage.title:
         _add(found, features(passage.title))

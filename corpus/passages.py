@@ -17,6 +17,12 @@ _SENTENCE = re.compile(r"[.;](?:\s|$)")
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\w)|\n")
 _SHORTEST_CLAUSE = 30
 _HEADINGS = 2
+# How a decision closes (Decree 30/2020/NĐ-CP, annex III): from when it is in force, and who executes it. No task.
+_CLOSING = re.compile(
+    r"\bcó (?P<force>hiệu lực)(?: thi hành)? (?:kể )?từ ngày\b"
+    r"|\bchịu trách nhiệm (?P<duty>thi hành) (?:Quyết định|Nghị quyết|Chỉ thị) này\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,12 @@ class Passage:
         return words
 
     @property
+    def closing(self) -> str | None:
+        """Of a closing clause of a decision which one it is: such a clause is like its own kind only."""
+        found = _CLOSING.search(self.words)
+        return found and (found["force"] or found["duty"]).lower()
+
+    @property
     def section(self) -> str:
         """The path of the item that it stands under."""
         return self.path.rpartition("/")[0]
@@ -54,6 +66,8 @@ class Passage:
     @property
     def clauses(self) -> tuple[str, ...]:
         """Its sentences and their parts, where there are several: a merged task is found by one of them."""
+        if self.closing:
+            return ()
         found = tuple(part for part in _CLAUSE_END.split(self.words) if len(part) >= _SHORTEST_CLAUSE)
         return found if len(found) > 1 else ()
 

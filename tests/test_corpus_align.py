@@ -30,8 +30,8 @@ def test_the_golds_point_at_passages_that_exist() -> None:
 
 def test_our_samples_are_aligned() -> None:
     found = alignment.measure(alignment.samples(), alignment.ours)
-    assert found.f1 >= 0.82
-    assert found.precision >= 0.84
+    assert found.f1 >= 0.84
+    assert found.precision >= 0.87
 
 
 # Thresholds stand a little under what was measured (docs/accuracy.md), so that a loss is seen.
@@ -186,6 +186,32 @@ def test_clauses_of_a_merged_task(words: str, count: int) -> None:
 def test_who_helps_and_by_when_is_no_matter(aside: tuple[str, ...], matter: str) -> None:
     words = "Giao Phòng Kinh tế phối hợp với Công an xã rà soát trước ngày 15/10/2026."
     assert Passage(0, "I", "", words, aside=aside).matter == matter
+
+
+@pytest.mark.parametrize(
+    ("words", "closing"),
+    [
+        ("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "hiệu lực"),
+        ("Nghị quyết này có hiệu lực từ ngày 01 tháng 7 năm 2026.", "hiệu lực"),
+        ("Chánh Văn phòng, Trưởng các phòng chịu trách nhiệm thi hành Quyết định này./.", "thi hành"),
+        ("Số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực.", None),
+        ("Sở Nội vụ chịu trách nhiệm thi hành công vụ đúng hạn.", None),
+    ],
+)
+def test_closing_clauses_of_a_decision(words: str, closing: str | None) -> None:
+    assert Passage(0, "Điều 2", "", words).closing == closing
+
+
+def test_a_closing_clause_is_like_its_own_kind_only() -> None:
+    said = (
+        (0, "Quyết định này có hiệu lực thi hành kể từ ngày ký."),
+        (0, "Số hóa hồ sơ hộ tịch của Văn phòng Ủy ban nhân dân xã còn hiệu lực thi hành."),
+        (1, "Văn phòng Ủy ban nhân dân xã chịu trách nhiệm thi hành Quyết định này."),
+        (1, "Nghị quyết có hiệu lực từ ngày 01/7/2026."),
+    )
+    groups = align([Passage(plan, f"Điều {at}", "", words) for at, (plan, words) in enumerate(said)])
+    together = [{one.path for one in group.members} for group in groups]
+    assert sorted(together, key=min) == [{"Điều 0", "Điều 3"}, {"Điều 1"}, {"Điều 2"}]
 
 
 BULLETS = (
