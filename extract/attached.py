@@ -67,11 +67,20 @@ def _label(source: Source, tail: Sequence[Line], at: int) -> str | None:
         return None
     if (match := ANNEX.match(text)) and (match.end() == len(text) or text.isupper() or line.lead_bold):
         return _printed("Phụ lục", match)
-    if (match := FORM.match(text)) and text[match.end() :].strip()[:1].isupper():
+    if (match := FORM.match(text)) and (text[match.end() :].strip()[:1].isupper() or _is_alone(source, tail, at)):
         return _printed(match["name"].capitalize(), match)
     if is_kind_line(text) and any(ISSUED_WITH.match(source.of(near)) for near in tail[at + 1 : at + _NEAR]):
         return _ISSUED
     return None
+
+
+def _is_alone(source: Source, tail: Sequence[Line], at: int) -> bool:
+    """Whether a form's label stands alone in bold, its title in capitals on the line below."""
+    line = tail[at]
+    bold = line.lead_bold >= line.end - line.start
+    return (
+        bold and FORM.fullmatch(source.of(line)) is not None and source.of(tail[min(at + 1, len(tail) - 1)]).isupper()
+    )
 
 
 def _printed(name: str, match: re.Match[str]) -> str:

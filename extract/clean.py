@@ -23,6 +23,7 @@ LABEL = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|(?:Trang|trang)\s*\d{1,3}(?:\s*/\s*\d{1,3})?|\d{1,3}/\d{1,3}")
 _BULLET = re.compile(r"[-–+•] ")
+_HYPHEN = re.compile(r"\w[-–]$")
 _PRINTED_LINES = frozenset({"txt", "md", "pdf", "scan"})
 # The share of line breaks that go on in lower case, from which on a text counts as wrapped.
 _WRAPPED = 0.4
@@ -91,13 +92,18 @@ def _same_hand(before: Line, after: Line) -> bool:
     return not (whole and after.lead_bold == 0) and not (after.lead_bold and not before.lead_bold)
 
 
+def between(head: str) -> str:
+    """What joins a line to the next: nothing behind a hyphen that stands at a letter, `24-5-` / `2025`."""
+    return "" if _HYPHEN.search(head) else " "
+
+
 def _joined(source: Source, group: Sequence[int]) -> Piece:
     lines = [source.lines[index] for index in group]
-    text = " ".join(source.of(line) for line in lines)
-    first, at = lines[0], lines[0].end - lines[0].start + 1
+    text, first = source.of(lines[0]), lines[0]
     for line in lines[1:]:
-        first = replace(first, doubts=first.joined(line.doubts, at))
-        at += line.end - line.start + 1
+        text += between(text)
+        first = replace(first, doubts=first.joined(line.doubts, len(text)))
+        text += source.of(line)
     lead = 0
     for line in lines:
         lead += line.lead_bold + (lead > 0)

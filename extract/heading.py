@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from corpus import kinds
 from corpus.gazetteer import UPPER
 from corpus.model import Evidence, Line, Note, Source, Span
+from corpus.period import period_of
 from extract import issuer, unread
 from extract.labels import parse
-from extract.period import period_of
 
 NUMBER = re.compile(
     r"(?:Số|SỐ)\s*:?\s*(?P<number>\d{1,6})?[a-z]?[….\s_]*(?P<year>/(?:19|20)\d{2}(?=[/-]))?\s*[/-]\s*"

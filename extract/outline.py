@@ -18,7 +18,7 @@ _CLOSING = re.compile(
     r"(?:Trên đây|Trong quá trình|Quá trình (?:tổ chức|triển khai|thực hiện)|Yêu cầu (?:các|Thủ trưởng|Giám đốc)|"
     r"Nhận được|Đề nghị (?:các|Thủ trưởng|Quý)|Căn cứ (?:Kế hoạch|nội dung)|(?:Kế hoạch|Chỉ thị|Chương trình) này|"
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Chủ tịch|Sở) .{0,80}?(?:yêu cầu|đề nghị|báo cáo|kính)|"
-    r"Giao (?:Văn phòng|Sở))"
+    r"Giao (?:Văn phòng|Sở|Phòng (?=.{0,200} (?:Kế hoạch|Chỉ thị) này)))"
 )
 _TITLED = ("Phần", "Chương", "Mục", "Tiểu")  # whose title stands below them
 _QUOTED_LABEL = re.compile(r"[“\"«](?:Điều \d|Chương |Mục |\d{1,2}[a-zđ]?[.)] |[a-zđ]\) )")

@@ -153,7 +153,7 @@ def _kept(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         for span in spans
         if span.end - span.start > 2
         and text[span.start].isalpha()
-        and text[span.start : span.end].lower() not in NOBODY
+        and text[span.start : span.end].lower().rstrip(".") not in NOBODY
     )
 
 
@@ -182,7 +182,7 @@ def _step(text: str, word: re.Match[str], begin: int, end: int) -> str:
         follows = next_word(text, word.end(), end)
         if text.startswith("Ban", begin) and _ZONES.match(text, follows, end):
             return "go"
-        if begins_member(text, follows, end):
+        if begins_member(text, follows, end) or CENTRAL.match(text, follows, end):
             return "split"
         return "go" if goes_on(text, follows, begin, end) else "stop"
     if mark == "(":

@@ -107,7 +107,7 @@ def _cell_members(text: str, cell: Span | None, *, leads: bool = False) -> tuple
     found: list[Span] = []
     at = cell.start
     for line in _CELL_BREAK.split(text[cell.start : cell.end]):
-        begin = at + len(line) - len(line.lstrip(" -–+•"))
+        begin = at + len(line) - len(line.lstrip(" -–+•…,;"))  # a blank is nobody
         end = at + len(line.rstrip(" ;.,"))
         at += len(line) + 1
         members = split(text, begin, end)

@@ -14,6 +14,7 @@ from datetime import date
 from corpus import kinds
 from corpus.errors import EmptyFile
 from corpus.model import Citation, Document, Node, SourceInfo, Span
+from corpus.period import period_of
 from generate import basis, duties, form, leaks, others
 from generate.bodies import Counterparts
 from generate.casing import truecase
@@ -23,13 +24,14 @@ from generate.edits import Edit, Passage, Rewritten, capitalised, lay
 from generate.listing import Ledger, origins
 from generate.passages import Placed, paragraphs, walk
 from generate.periods import Calendar
+from generate.persons import people
 from generate.places import Places
 from generate.profile import Profile
 from generate.rebuild import Rebuilt, rebuild
 from generate.relabel import REFERENCE
 from generate.relation import Relation, relate
 from generate.rewrite import Rewriter
-from generate.trim import issued_plan, with_lost_heading, without_situation
+from generate.trim import issued_plan, with_annexes, with_lost_heading, without_situation
 
 
 def adapt(
@@ -51,7 +53,7 @@ def adapt(
             f"Không đọc được nội dung kế hoạch nào trong tệp nguồn {document.source.name}; đề nghị kiểm tra lại tệp."
         )
     relation = relate(document, profile)
-    whole, lost = with_lost_heading(issued_plan(document))
+    whole, lost = with_lost_heading(with_annexes(issued_plan(document)))
     plan, left_out = without_situation(whole, relation)
     calendar = Calendar(
         _years(document),
@@ -60,7 +62,7 @@ def adapt(
         is_bound=relation.is_cited,
         sooner=0 if relation.is_local else profile.sooner,
     )
-    work = _Work(plan, _rules(plan, profile, relation, calendar), kind)
+    work = _Work(plan, _rules(plan, profile, relation, calendar, kind), kind)
     made = work.draft(left_out, lost)
     leaks.guard(made.document, leaks.forbidden(relation, document), work.basis_lines())
     return made
@@ -74,7 +76,7 @@ def _years(document: Document) -> tuple[int, int]:
     return first, last or first
 
 
-def _rules(document: Document, profile: Profile, relation: Relation, calendar: Calendar) -> Rewriter:
+def _rules(document: Document, profile: Profile, relation: Relation, calendar: Calendar, kind: str) -> Rewriter:
     counterparts = Counterparts(profile, relation.district, is_local=relation.is_local)
     became, extra = duties.owners(document, counterparts)
     limits = tuple(
@@ -94,6 +96,8 @@ def _rules(document: Document, profile: Profile, relation: Relation, calendar: C
         limits=limits,
         owners=became,
         extra=extra,
+        people=people(document) if relation.kind != "own" else (),
+        kind=kinds.name_of(kind) or "văn bản",
     )
 
 
@@ -174,6 +178,7 @@ class _Work:
         profile, calendar = self.profile, self.rules.calendar
         assignments = work.assignments()
         office = form.lead_office(self.source, assignments, self.rules.counterparts)
+        title = capitalised(self._value("/title", ""))
         draft = Document(
             kind=self.kind,
             symbol=f"{self.kind}-UBND",
@@ -181,8 +186,8 @@ class _Work:
             date=str(calendar.today.year),
             issuer=profile.issuer,
             level="commune",
-            title=self._value("/title", ""),
-            period=calendar.target or (None if calendar.is_over else self.source.period),
+            title=title,
+            period=period_of(title),
             lead="\n".join(text for text, _ in self._lead()),
             outline=rebuilt.outline,
             closing=self._closing(office),
@@ -195,7 +200,7 @@ class _Work:
             signer=form.signer(profile),
             source=SourceInfo(),
         )
-        return replace(draft, citations=self._citations(draft))
+        return replace(draft, citations=self._citations(draft, work))
 
     def basis_lines(self) -> tuple[str, ...]:
         """The lines of the opening that may name the superior, where the source is the superior's."""
@@ -243,22 +248,17 @@ class _Work:
         last = next(reversed(list(_texts(body))), "") if body else ""
         return last.rstrip().endswith("./.")
 
-    def _citations(self, draft: Document) -> tuple[Citation, ...]:
-        """The acts that the draft still cites, and the superior's plan."""
+    def _citations(self, draft: Document, work: Duties) -> tuple[Citation, ...]:
+        """The superior's plan and the acts that the draft still cites, as it says them."""
         text = _whole(draft)
         foreign = leaks.forbidden(self.rules.relation, self.source)
-        kept = tuple(
+        kept = (
             replace(cited, issuer=_clean(cited.issuer, foreign), title=_clean(cited.title, foreign))
-            for cited in self.source.citations
+            for cited in work.citations()
             if _prints(text, cited.reference)
         )
-        if not self.rules.relation.is_cited or self.source.number is None:
-            return kept
-        source = self.source
-        own = Citation(
-            source.kind, f"{source.number}/{source.symbol}", source.date, self.rules.relation.issuer, source.title
-        )
-        return (own, *kept)
+        first = self.rules.basis.first_citation(self.source)
+        return (*filter(None, (first,)), *(each for each in kept if not first or each.reference != first.reference))
 
     # --- the clerk's list -----------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus import kinds
-from corpus.model import Assignment, Document, Node
+from corpus import dates, kinds
+from corpus.model import Assignment, Deadline, Document, Node, Target
 from corpus.tasks import worded
 from generate.outline_nodes import annexes
 from generate.outline_template import Fields, Fill, Row, fill_ours
@@ -19,6 +19,7 @@ OUTLINE = "phu_luc_phan_cong"
 POINTER = "Chi tiết có Phụ lục kèm theo"
 POINTERS = "Chi tiết có các Phụ lục kèm theo"
 _END = "./."
+Placed = Sequence[tuple[str, Assignment, str]]  # the path of the row, the duty, its words there
 
 
 def with_assignment_annex(document: Document, fill: Fill = fill_ours) -> Document:
@@ -37,11 +38,41 @@ def with_assignment_annex(document: Document, fill: Fill = fill_ours) -> Documen
     annex = next(iter(annexes(filled.attached)), None)
     if annex is None:
         return pointing(document)
-    listed = tuple(
-        replace(duty, path=f"Phụ lục/#{number}", mode="subject") for number, (duty, _) in enumerate(duties, 1)
+    placed = tuple((f"Phụ lục/#{number}", duty, task) for number, (duty, task) in enumerate(duties, 1))
+    listed = tuple(replace(duty, path=row, mode="subject") for row, duty, _ in placed)
+    return pointing(
+        replace(
+            document,
+            outline=(*document.outline, annex),
+            assignments=(*document.assignments, *listed),
+            deadlines=(*document.deadlines, *_deadlines(document, placed)),
+            targets=(*document.targets, *_targets(document, placed)),
+        )
     )
-    whole = (*document.outline, annex)
-    return pointing(replace(document, outline=whole, assignments=(*document.assignments, *listed)))
+
+
+def _deadlines(document: Document, placed: Placed) -> Iterator[Deadline]:
+    """The deadlines that the rows repeat."""
+    for row, duty, _ in placed:
+        said = (limit for limit in document.deadlines if limit.path == duty.path and limit.text == duty.deadline)
+        limit = next(said, None) or _in_cell(duty.deadline or "")
+        if limit:
+            yield replace(limit, path=row)
+
+
+def _in_cell(words: str) -> Deadline | None:
+    """What the words say alone in a cell."""
+    when = next(iter(dates.in_cell(words)), None)
+    if not when:
+        return None
+    start, end = (day.isoformat() if day else None for day in (when.start, when.end))
+    return Deadline("", words, start, end, when.recurrence)
+
+
+def _targets(document: Document, placed: Placed) -> Iterator[Target]:
+    """The targets that stand in the words of a row."""
+    for row, duty, task in placed:
+        yield from (replace(aim, path=row) for aim in document.targets if aim.path == duty.path and aim.text in task)
 
 
 def pointing(document: Document) -> Document:
@@ -80,8 +111,8 @@ def _row(number: int, duty: Assignment, task: str) -> Row:
     return {
         "stt": str(number),
         "ten": task,
-        "chu_tri": "\n".join(duty.owners),
-        "phoi_hop": "\n".join(duty.partners),
+        "chu_tri": ";\n".join(duty.owners),
+        "phoi_hop": ";\n".join(duty.partners),
         "thoi_han": duty.deadline or "",
         "san_pham": duty.product or "",
     }

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import kinds
-from corpus.model import Document
+from corpus.model import Citation, Document
 from generate.casing import truecase
 from generate.draft import BLANK, LawCheck
-from generate.edits import UPPER, Edit, kept
+from generate.edits import SENTENCE_END, UPPER, Edit, kept
 from generate.profile import Profile
 from generate.relation import Relation
 
@@ -62,6 +62,7 @@ OCCASION = re.compile(
     r"(?P<aim>(?:[Nn]hằm|[Đđ]ể) )(?P<what>[^;,.]*Đại hội[^;,.]*?(?:tỉnh|huyện|thành phố|xã)[^;,.]*, )"
 )
 NATIONAL_CONGRESS = re.compile(r"Đại hội (?:đại biểu )?(?:toàn quốc )?lần thứ [IVXLC]+(?: của Đảng)?")
+ABOUT = re.compile(r"^(?:V/v:?|về(?: việc)?) ", re.IGNORECASE)
 _SPLIT = re.compile(r";\s*")
 
 
@@ -90,13 +91,15 @@ class Basis:
             yield Edit(match.start(), match.end(), self.profile.issuer, "issuer", "Cơ quan ban hành dự thảo.")
 
     def _is_basis(self, clause: str) -> bool:
-        return ACT.search(clause) is not None and not ISSUES.search(clause)
+        return ACT.search(clause) is not None and not ISSUES.search(clause) and not SENTENCE_END.search(clause)
 
     def _is_dropped(self, clause: str) -> bool:
         if self.relation.is_cited or ISSUES.search(clause):
             return False
         if PROPOSED.match(clause):
             return True
+        if SENTENCE_END.search(clause):
+            return False  # sentences that tell or demand something, no ground; the acts in them are said by `in_text`
         act = ACT.search(clause)
         if act:
             return not is_central(act) or self._is_foreign(clause)
@@ -229,12 +232,20 @@ class Basis:
             above = f"Ủy ban nhân dân {self.profile.superior}"
             blank = f"Kế hoạch số {BLANK}/KH-UBND ngày {BLANK} của {above} về {BLANK}"
             return f"Thực hiện {(self.profile.superior_plan or blank).rstrip(' ;.')};"
+        cited = self.first_citation(document)
+        number = f"{document.number if document.number is not None else BLANK}/{document.symbol or BLANK}"
         kind = kinds.name_of(document.kind or "") or "Văn bản"
-        number = f"{document.number}" if document.number is not None else BLANK
-        day = _said_day(document.date)
-        title = truecase(document.title or "", document.text)
-        title = re.sub(r"^về(?: việc)? ", "", _lower_first(title or BLANK), flags=re.IGNORECASE)
-        return f"Thực hiện {kind} số {number}/{document.symbol or BLANK} {day} của {self.relation.issuer} về {title};"
+        title = cited.title if cited and cited.title else BLANK
+        return f"Thực hiện {kind} số {number} {_said_day(document.date)} của {self.relation.issuer} về {title};"
+
+    def first_citation(self, document: Document) -> Citation | None:
+        """The superior's plan as the first line cites it: the source, or what the profile names."""
+        if self.relation.is_cited:
+            title = _lower_first(truecase(document.title or "", document.text))
+            title = _lower_first(ABOUT.sub("", title))
+            number = f"{document.number if document.number is not None else BLANK}/{document.symbol or BLANK}"
+            return Citation(document.kind, number, document.date, self.relation.issuer, title or None)
+        return cited_in(self.profile.superior_plan or "")
 
 
 def _around(text: str, start: int, end: int, acts: list[re.Match[str]]) -> Iterator[Edit]:
@@ -261,6 +272,22 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 def is_central(act: re.Match[str]) -> bool:
     """Whether an act is one of the centre, by its symbol or its issuing body."""
     return bool(CENTRAL.search(act["symbol"]) or CENTRAL_BODY.search(act["body"] or ""))
+
+
+def cited_in(words: str) -> Citation | None:
+    """`Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của … về …` as a citation; None for other words."""
+    act = ACT.search(words)
+    if not act:
+        return None
+    day, month, year = (*re.findall(r"\d+", act["date"] or act["late"] or ""), "", "", "")[:3]
+    title = re.search(r" về (?:việc )?(?P<title>.+?)[ ;.]*$", words[act.end() :])
+    return Citation(
+        kinds.code_of(act["kind"]),
+        "".join((act["number"], *act["symbol"].split())),
+        f"{year}-{int(month):02}-{int(day):02}" if year else None,
+        act["body"],
+        title["title"] if title else None,
+    )
 
 
 def _said_day(day: str | None) -> str:

@@ -43,6 +43,8 @@ COMMUNES = re.compile(
 )
 # Words that tell which of the committees: `UBND các xã, phường liên quan`.
 WHICH = re.compile(r" (?:có |được |trên |thuộc |trong |nơi |nằm |ven |vùng |đã |đang )|(?: có)? liên quan| khác")
+# Both in one list: `các sở, ban, ngành, huyện, thị xã`.
+OFFICES_AND_UNITS = re.compile(rf"(?P<offices>[Cc]ác [Ss]ở{_REST}*)(?:,| và) {_LIST}", re.IGNORECASE)
 COLLECTIVES = (CHAIRS, COMMITTEES, OFFICES, COMMUNES)
 
 _HEAD = re.compile(
@@ -138,6 +140,10 @@ class Counterparts:
             office = "Phòng" if match[0].startswith("Sở") else "phòng"
             said = f"{head}{every}{office}{match['rest'] or match['more'] or ''}{level}{match['linked'] or ''}"
             return Counterpart((said,), "giao", reason="Cơ quan chuyên môn, đoàn thể ở cấp dưới trực tiếp.")
+        if (match := OFFICES_AND_UNITS.fullmatch(words)) and not self.is_local:
+            offices = self._collective(match["offices"], is_alone=False, is_owner=is_owner)
+            names = (*offices.names, *below.names) if offices else below.names
+            return Counterpart(names, "giao", reason=below.reason)
         if (match := COMMUNES.fullmatch(words)) and not self.is_local:
             every = match["every"] if (match["every"] or "").lower() in ("từng ", "mỗi ") else "các "
             return Counterpart((f"{every}{unit.hamlet}",), "giao", reason=below.reason)
@@ -201,7 +207,7 @@ class Counterparts:
                 (f"Ủy ban nhân dân {above}",), "", reason="Cấp huyện kết thúc hoạt động từ ngày 01/7/2025."
             )
         text = f"«{words}» là cơ quan cấp huyện đã kết thúc hoạt động; nay là sở nào của {above}?"
-        candidates = ("sở quản lý ngành, lĩnh vực", *(self._said(each) for each in body.counterpart))
+        candidates = (f"Sở chuyên ngành của {above}", *(self._said(each) for each in body.counterpart))
         return Counterpart(asked=Asked(body.id, text, candidates, words), reason=text)
 
     def _unknown(self, words: str, *, is_owner: bool) -> Counterpart | None:

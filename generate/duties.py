@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus import dates
-from corpus.model import Assignment, Budget, Deadline, Document, Mode, Reporting, Target
+from corpus.model import Assignment, Budget, Citation, Deadline, Document, Mode, Reporting, Target
 from generate.bodies import Counterpart, Counterparts
 from generate.draft import BLANK, Change
 from generate.edits import begins_sentence, capitalised
@@ -77,14 +77,28 @@ class Duties:
         product = self._said(f"/assignments/{at}/product", duty.product or "", at)
         return replace(
             duty,
-            path=self.rebuilt.path(duty.path),
+            path=self._path(f"/assignments/{at}/task", duty.path),
             owners=owners,
-            partners=tuple(name for name in joined if name not in owners),
+            # Whom the source names both times the row of a table names both times.
+            partners=tuple(name for name in joined if name not in owners or self._is_in_both(at, duty, name)),
             mode=_mode(duty.mode, verbs),
             task=" ".join(self._said(f"/assignments/{at}/task", duty.task, at).split()),
             deadline=deadline if deadline and BLANK not in deadline else None,
             product=product or None,
         )
+
+    def _path(self, pointer: str, path: str) -> str:
+        """The draft's path; of a label that the source printed twice, by where the words of the value stand."""
+        where = self.source.evidence.get(pointer) if path in self.rebuilt.doubled else None
+        for each in self.ledger.passages if where else ():
+            passage, offset = each.passage, each.passage.offset
+            if where and offset is not None and 0 <= where.start - offset < len(passage.text):
+                return self.rebuilt.places.get(passage.pointer.rpartition("#")[0].rpartition("/")[0], "")
+        return self.rebuilt.path(path)
+
+    def _is_in_both(self, at: int, duty: Assignment, name: str) -> bool:
+        doubled = set(duty.owners) & set(duty.partners) if "#" in duty.path else ()
+        return any(name in self._names(f"/assignments/{at}/partners", (each,), is_owner=False)[0] for each in doubled)
 
     def _joined(self, at: int, duty: Assignment) -> tuple[str, ...]:
         """The partners that the mapping adds, where the sentence has a place for them."""
@@ -113,7 +127,7 @@ class Duties:
                 said.append(self.ledger.mark(there.asked) or self.rules.plain(name))
             if there.names or there.asked:
                 verbs.append(there.verb)
-        return tuple(dict.fromkeys(said)), tuple(verbs)
+        return tuple(name for name in dict.fromkeys(said) if BLANK not in name or "[" in name), tuple(verbs)
 
     def _cased(self, pointer: str, name: str, said: tuple[str, ...]) -> tuple[str, ...]:
         """The names as the draft prints them: with a capital where the source's stood at the head of a sentence."""
@@ -146,11 +160,11 @@ class Duties:
     def _limits(self) -> Iterator[Deadline | None]:
         """What each deadline of the source became, None where it is said no more."""
         for at, limit in enumerate(self.source.deadlines):
-            said = self._said(f"/deadlines/{at}/text", limit.text, -1)
+            said = self._said(f"/deadlines/{at}/text", limit.text, self._row(limit))
             if not self._remains(limit.path) or BLANK in said:
                 yield None
                 continue
-            path = self.rebuilt.path(limit.path)
+            path = self._path(f"/deadlines/{at}/text", limit.path)
             when = next(iter(dates.in_cell(said)[self._twins(at) :]), None)
             if limit.recurrence or when is None:
                 yield replace(limit, path=path, text=said)
@@ -158,6 +172,13 @@ class Duties:
                 start = when.start.isoformat() if when.start else None
                 end = when.end.isoformat() if when.end else None
                 yield Deadline(path, said, start, end, when.recurrence)
+
+    def _row(self, limit: Deadline) -> int:
+        """The assignment in whose row of a table a deadline stands; -1 for one of running text."""
+        rows = (
+            at for at, duty in enumerate(self.source.assignments) if "#" in limit.path and duty.path == limit.path
+        )
+        return next(rows, -1)
 
     def _twins(self, at: int) -> int:
         """How many deadlines before this one stand in the same words: `tháng 4 và tháng 8 năm 2026` are two."""
@@ -169,10 +190,23 @@ class Duties:
 
     def targets(self) -> tuple[Target, ...]:
         """The targets, with the source's figures: the unit decides."""
+        return tuple(self._target(at, aim) for at, aim in enumerate(self.source.targets) if self._remains(aim.path))
+
+    def _target(self, at: int, aim: Target) -> Target:
+        said = self._said(f"/targets/{at}/text", aim.text, -1)
+        before = aim.text.removesuffix(aim.unit or "")
+        counted = aim.unit if before == aim.text or not said.startswith(before) else said.removeprefix(before)
+        return replace(aim, path=self._path(f"/targets/{at}/text", aim.path), text=said, unit=counted)
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The acts that the source cites, with issuer and title as the draft says them."""
         return tuple(
-            replace(aim, path=self.rebuilt.path(aim.path), text=self._said(f"/targets/{at}/text", aim.text, -1))
-            for at, aim in enumerate(self.source.targets)
-            if self._remains(aim.path)
+            replace(
+                cited,
+                issuer=self._said(f"/citations/{at}/issuer", cited.issuer or "", -1) or None,
+                title=self._said(f"/citations/{at}/title", cited.title or "", -1) or None,
+            )
+            for at, cited in enumerate(self.source.citations)
         )
 
     def budgets(self) -> tuple[Budget, ...]:

@@ -94,7 +94,8 @@ class Rewritten:
         out, at = [], start
         for edit in self.edits:
             at_the_end = edit.start == edit.end == end == len(self.passage.text)
-            if edit.end < start or (edit.start >= end and not at_the_end):
+            stays = edit.text == self.passage.text[edit.start : edit.end]
+            if stays or edit.end < start or (edit.start >= end and not at_the_end):
                 continue
             out += [self.passage.text[at : max(at, edit.start)], edit.text]
             at = max(at, edit.end)

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 
 from corpus.errors import LeakError
 from corpus.model import Document
+from generate.persons import people
 from generate.relation import Relation
 
 # Addresses of the source's own offices: mail, web, telephone.
@@ -17,9 +18,9 @@ CONTACT = re.compile(
 
 
 def forbidden(relation: Relation, source: Document) -> tuple[str, ...]:
-    """The names that a draft may not hold: the source's places, its signer."""
-    people = (source.signer.name,) if source.signer.name and relation.kind != "own" else ()
-    return tuple(dict.fromkeys((*relation.foreign, *relation.elsewhere, *people)))
+    """The names that a draft may not hold: the source's places and people."""
+    named_there = people(source) if relation.kind != "own" else ()
+    return tuple(dict.fromkeys((*relation.foreign, *relation.elsewhere, *named_there)))
 
 
 def named(text: str, names: tuple[str, ...]) -> bool:

@@ -214,7 +214,8 @@ class Speaker:
         if clause and begins_sentence(text, clause.start()) and rest:
             words = "" if rest["next"] is None else rest["next"].upper()
             if words:
-                return Edit(clause.start(), rest.end(), words, "body", parts=tuple(parts))
+                start = clause.end() - len(clause[0].lstrip())  # the space before the sentence stays
+                return Edit(start, rest.end(), words, "body", parts=tuple(parts))
         elif clause or (run.role == "partner" and run.end - run.start == len(text.strip())):
             return Edit(clause.start() if clause else run.start, run.end, "", "body", parts=tuple(parts))
         what = f"cơ quan của đơn vị thay cho: {', '.join(part.source for part in parts)}"

@@ -67,6 +67,8 @@ class Calendar:
         first, last = self.source
         if self.shifts_to is None:
             return BLANK if first <= year < self.today.year else str(year)
+        if last < year < self.shifts_to[0]:
+            return str(min(self._shifted(year), self.shifts_to[1]))  # `2024 - 2025` in a plan of 2024
         if not first <= year <= last:
             return str(year)
         if year == last and last > first:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus import units
 from generate.draft import BLANK
 from generate.edits import UPPER, Edit, begins_sentence, capitalised, kept, like
 from generate.profile import Profile
 from generate.relation import ALSO_WORDS
 
+_LONGEST_NAME = 40
 LEVEL = "level"
 PLACE = "place"
 _CITY = r"(?:thành phố|TP\.?)"
@@ -233,7 +235,7 @@ class Places:
     def _level(self, text: str, word: str) -> Iterator[Edit]:
         others = [match.span() for match in NOT_LEVEL[word].finditer(text)] if word in NOT_LEVEL else []
         for match in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
-            if any(start <= match.start() < end for start, end in others):
+            if any(start <= match.start() < end for start, end in others) or _is_another(text, match):
                 continue
             yield self._edit(match, text, self.profile.word, LEVEL)
 
@@ -257,6 +259,14 @@ class Places:
         start = begins_sentence(text, match.start()) and match[0][:1].isupper()
         said = new.upper() if upper else capitalised(new) if start else new
         return Edit(match.start(), match.end(), said, rule, reason or _REASONS.get(rule, ""))
+
+
+def _is_another(text: str, match: re.Match[str]) -> bool:
+    """Whether the name of another place stands behind the level: `tỉnh Phú Thọ` in a plan of another province."""
+    if text[match.end() + 1 : match.end() + 2] not in UPPER or match[0].isupper():
+        return False
+    said = units.mentions(text[match.start() : match.end() + _LONGEST_NAME])
+    return any(each.start == 0 and len(each.text) > len(match[0]) for each in said)
 
 
 def _is_quoted(text: str, at: int) -> bool:

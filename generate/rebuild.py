@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Node, Table
 from corpus.paths import mark_of
@@ -27,6 +27,7 @@ class _Branch:
 class Rebuilt:
     """The outline; for each path and each pointer of the source those of the draft; what was merged and relabelled.
 
+    places: the draft's path of each pointer of the source; doubled: the paths that the source has twice.
     shifts: of the texts that follow another in a merged section, the offset where they begin there.
     """
 
@@ -36,6 +37,8 @@ class Rebuilt:
     shifts: dict[str, int]
     merged: tuple[Change, ...]
     relabelled: tuple[tuple[str, str], ...]
+    places: dict[str, str] = field(default_factory=dict)
+    doubled: frozenset[str] = frozenset()
 
     def path(self, path: str) -> str:
         """The draft's path of a source path; a table row goes with the node that holds it."""
@@ -65,6 +68,8 @@ class _Builder:
         self.gone = gone
         self.paths: dict[str, str] = {}
         self.pointers: dict[str, str] = {}
+        self.places: dict[str, str] = {}
+        self.doubled: set[str] = set()
         self.changed: list[tuple[str, str]] = []
         self.merged: list[Change] = []
         self.shifts: dict[str, int] = {}
@@ -76,7 +81,10 @@ class _Builder:
         for later, first in self.into:
             self.paths[later.node.path] = self.paths[first.node.path]
             self.pointers[later.pointer] = self.pointers[first.pointer]
-        return Rebuilt(nodes, self.paths, self.pointers, self.shifts, tuple(self.merged), tuple(self.changed))
+            self.places[later.pointer] = self.places[first.pointer]
+        merged, changed = tuple(self.merged), tuple(self.changed)
+        doubled = frozenset(self.doubled)
+        return Rebuilt(nodes, self.paths, self.pointers, self.shifts, merged, changed, self.places, doubled)
 
     def _branches(self, nodes: Sequence[Node], pointer: str) -> tuple[_Branch, ...]:
         found = []
@@ -88,6 +96,8 @@ class _Builder:
             if heading and node.kind == "annex":
                 heading = heading.upper()  # Decree 30, annex I, part I.III.1
             text = self.say(f"{where}/text", node.text) if node.text else node.text
+            if node.kind in ("annex", "attachment") and text.startswith("("):
+                text = " ".join(text.split())  # the bracket that names the document is one
             table = _table(node.table, f"{where}/table", self.say) if node.table else None
             children = self._branches(node.children, f"{where}/children")
             found.append(_Branch(replace(node, text=text, table=table), where, heading, children))
@@ -128,7 +138,9 @@ class _Builder:
                 counts[mark] = counts.get(mark, 0) + 1
                 own = f"{mark}{counts[mark]}"
             new = "/".join(filter(None, (path, own)))
-            self.paths[node.path] = new
+            if node.path in self.paths:
+                self.doubled.add(node.path)
+            self.paths[node.path] = self.places[branch.pointer] = new
             self.pointers[branch.pointer] = f"{pointer}/{at}"
             if label != node.label:
                 self.changed.append((node.path, new))

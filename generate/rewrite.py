@@ -35,6 +35,10 @@ THEMES = {
         "xây dựng nông thôn mới",
     ),
 }
+ITSELF = re.compile(
+    r"\b(?P<kind>Chỉ thị|Công văn|Công điện|Quyết định|Chương trình|Kế hoạch|Thông báo|Kết luận|Đề án) này\b",
+    re.IGNORECASE,
+)
 THEME_WITHIN = 160
 # Behind a recognised name: its level and place, which belong to it.
 # Those above a province: a province reports to them, a commune to its province.
@@ -84,6 +88,8 @@ class Rewriter:
     limits: tuple[Span, ...]
     owners: Mapping[int, tuple[str, ...]]
     extra: Mapping[int, tuple[str, ...]]
+    people: tuple[str, ...] = ()
+    kind: str = "Kế hoạch"
 
     def edits(self, passage: Passage, siblings: Sequence[str] = ()) -> tuple[Edit, ...]:
         """The edits of a passage of the body. siblings: the texts of the items of its list."""
@@ -100,6 +106,7 @@ class Rewriter:
         if subject := SUBJECT.match(text):
             said = capitalised(subject["first"])
             yield Edit(0, subject.end(), said, "title", "Trích yếu của văn bản có tên loại không ghi «V/v».")
+        yield from self._itself(text)
         yield from self._movements(text)
         yield from self.places.congresses(text)
         yield from self.places.seats(text)
@@ -108,6 +115,13 @@ class Rewriter:
         yield from self._bodies(passage)
         yield from self._dates(passage, siblings)
         yield from self.places.edits(text)
+
+    def _itself(self, text: str) -> Iterator[Edit]:
+        """`Chỉ thị này` of a source that is a directive is `Kế hoạch này` of the draft."""
+        for match in ITSELF.finditer(text):
+            if match["kind"].lower() != self.kind.lower():
+                said = capitalised(self.kind) if match["kind"][0].isupper() else self.kind.lower()
+                yield Edit(match.start(), match.end(), f"{said} này", "kind", "Tên loại của dự thảo.")
 
     def _movements(self, text: str) -> Iterator[Edit]:
         for usual, own in self.profile.movements:
@@ -120,12 +134,13 @@ class Rewriter:
             yield _blank(
                 match.start(), match.end(), "địa chỉ, số điện thoại của đơn vị", "Địa chỉ liên hệ của cơ quan khác."
             )
-        names = [name for name in (self.document.signer.name,) if name]
-        for name in (*names, *self.relation.elsewhere):
-            for match in re.finditer(rf"\b{re.escape(name)}\b", text):
-                yield _blank(
-                    match.start(), match.end(), f"tên tương ứng của đơn vị (nguồn: {name})", "Tên riêng của nơi khác."
-                )
+        for names, what in (
+            (self.people, "họ và tên người của đơn vị"),
+            (self.relation.elsewhere, "tên tương ứng của đơn vị"),
+        ):
+            for name in names:
+                for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+                    yield _blank(match.start(), match.end(), f"{what} (nguồn: {name})", "Tên riêng của nơi khác.")
         if self.relation.kind == "model":
             for match in MONEY.finditer(text):
                 yield _blank(

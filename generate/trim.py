@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus import kinds
 from corpus.model import Document, Node
 from generate.draft import BLANK, Blank, Change
+from generate.relabel import roman
 from generate.relation import Relation
 
 SITUATION = re.compile(
@@ -43,6 +44,40 @@ def issued_plan(document: Document) -> Document:
     return replace(
         document, outline=plan.children, title=title, lead=_without_close(document), closing="", evidence=evidence
     )
+
+
+def with_annexes(document: Document) -> Document:
+    """What is attached under no type name of its own is an annex, and is called so (Decree 30, annex I, III.1)."""
+    loose = [at for at, node in enumerate(document.outline) if _is_loose(node)]
+    if not loose or any(node.kind == "annex" for node in document.outline):
+        return document
+    labels = {document.outline[at].path: f"Phụ lục {roman(number)}" for number, at in enumerate(loose, 1)}
+    if len(loose) == 1:
+        labels = dict.fromkeys(labels, "Phụ lục")
+
+    def moved(path: str) -> str:
+        first = next((old for old in labels if path == old or path.startswith((f"{old}/", f"{old}#"))), None)
+        return f"{labels[first]}{path.removeprefix(first)}" if first else path
+
+    def placed(node: Node) -> Node:
+        return replace(node, path=moved(node.path), children=tuple(map(placed, node.children)))
+
+    outline = tuple(
+        replace(placed(node), label=labels[node.path], kind="annex") if at in loose else node
+        for at, node in enumerate(document.outline)
+    )
+    return replace(
+        document,
+        outline=outline,
+        assignments=tuple(replace(each, path=moved(each.path)) for each in document.assignments),
+        deadlines=tuple(replace(each, path=moved(each.path)) for each in document.deadlines),
+        targets=tuple(replace(each, path=moved(each.path)) for each in document.targets),
+    )
+
+
+def _is_loose(node: Node) -> bool:
+    words = (node.heading or "").split(" ")
+    return node.kind == "attachment" and not any(kinds.is_kind_line(" ".join(words[:n])) for n in (3, 2, 1))
 
 
 def _without_close(document: Document) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded, MissingTool
 from corpus.model import Format, Line, Source
+from extract.clean import between
 from extract.ending import RECIPIENTS
 from extract.legacy import CONVERTED
 from extract.readers import pdf_hidden, pdf_joins, pdf_notes, pdf_signed, scan, scan_notes
@@ -324,12 +325,13 @@ def _piece(line: PrintedLine, before: PrintedLine | None) -> Piece:
 
 
 def _longer(piece: Piece, line: PrintedLine) -> Piece:
+    text = f"{piece.text}{between(piece.text)}"
     bold = piece.line.lead_bold >= len(piece.text)
-    lead = len(piece.text) + 1 + line.lead_bold if bold and line.lead_bold else piece.line.lead_bold
+    lead = len(text) + line.lead_bold if bold and line.lead_bold else piece.line.lead_bold
     x0, top, x1, bottom = piece.line.box or (0, 0, 0, 0)
     box = (min(x0, line.x0), min(top, line.top), max(x1, line.x1), max(bottom, line.bottom))
-    doubts = piece.line.joined(line.doubts, len(piece.text) + 1)
-    return Piece(f"{piece.text} {line.text}", replace(piece.line, lead_bold=lead, box=box, doubts=doubts))
+    doubts = piece.line.joined(line.doubts, len(text))
+    return Piece(f"{text}{line.text}", replace(piece.line, lead_bold=lead, box=box, doubts=doubts))
 
 
 def _is_repeated(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
