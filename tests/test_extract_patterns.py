@@ -8,7 +8,7 @@ import pkgutil
 import pytest
 
 import extract
-from corpus import dates
+from corpus import dates, period
 from tests import patterns
 
 # module and name, a text, what is found in it (None: nothing)
@@ -84,6 +84,8 @@ ROWS = [
     ("citations._NO_SYMBOL", "KH-UBND", None),
     ("clean.LABEL", "a) Tuyên truyền", "a) "),
     ("clean.LABEL", "Điều 3 của", "Điều 3"),
+    ("clean._HYPHEN", "ngày 24-5-", "5-"),
+    ("clean._HYPHEN", "Phòng Văn hóa -", None),
     ("clean._PAGE_NUMBER", "- 12 -", "- 12 -"),
     ("clean._BULLET", "+ Sở Nội vụ", "+ "),
     ("columns._GAP", "TỈNH BÌNH DƯƠNG\t\tĐộc lập", "\t\t"),
@@ -290,6 +292,8 @@ ROWS = [
     ("html_body._AFTER", "Các văn bản liên quan khác", "Các văn bản liên quan khác"),
     ("html_body._SECTIONS", "WordSection2", "WordSection2"),
     ("pdf_joins._LABEL", "1. Sở Nội vụ", "1. "),
+    ("pdf_joins._POINT", "(1) Tỷ lệ hộ", "(1) "),
+    ("pdf_joins._POINT", "(kèm theo)", None),
     ("pdf_joins._RANGE", "- 50.000 đồng", "- 5"),
     ("pdf_joins._RANGE", "- Sở Y tế", None),
     ("pdf_notes._MARK", "1. Phường: An Phú", "1. "),
@@ -433,7 +437,7 @@ ROWS = [
 ]
 
 MODULES = [importlib.import_module(module.name) for module in pkgutil.walk_packages(extract.__path__, "extract.")]
-NAMED = patterns.named([*MODULES, dates])
+NAMED = patterns.named([*MODULES, dates, period])
 
 
 @pytest.mark.parametrize(("name", "text", "found"), ROWS)

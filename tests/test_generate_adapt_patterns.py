@@ -13,6 +13,7 @@ from generate import (
     members,
     others,
     periods,
+    persons,
     places,
     profile,
     relabel,
@@ -24,7 +25,7 @@ from tests import patterns
 
 MODULES = (
     *(basis, bodies, edits, form, leaks, members, others),
-    *(periods, places, profile, relabel, relation, rewrite, trim),
+    *(periods, persons, places, profile, relabel, relation, rewrite, trim),
 )
 # module and name, a text, what is found in it (None: nothing)
 ROWS = [
@@ -173,6 +174,16 @@ ROWS = [
     ("relabel.LABEL", "11.2", "11.2"),
     ("relabel.LABEL", "Điều 3", "Điều 3"),
     ("relabel.REFERENCE", "theo điểm b khoản 2", "điểm b"),
+    ("persons.NAME", "Vũ Việt Linh", "Vũ Việt Linh"),
+    ("persons.NAME", "Phòng Kinh tế", None),
+    ("persons.TITLED", "Ông. Đỗ Mạnh Cường - Phó Trưởng đoàn", "Ông. Đỗ Mạnh Cường"),
+    ("persons.TITLED", "ông chủ doanh nghiệp", None),
+    ("basis.ABOUT", "V/v hỗ trợ nhu yếu phẩm", "V/v "),
+    ("basis.ABOUT", "Vận động Nhân dân", None),
+    ("bodies.OFFICES_AND_UNITS", "Các sở, ban, ngành, huyện, thị xã", "Các sở, ban, ngành, huyện, thị xã"),
+    ("bodies.OFFICES_AND_UNITS", "các sở, ban, ngành", None),
+    ("rewrite.ITSELF", "thực hiện Chỉ thị này", "Chỉ thị này"),
+    ("rewrite.ITSELF", "Chỉ thị số 05", None),
     ("relation.NAMED", "Ủy ban nhân dân TP. Hồ Chí Minh", "TP. Hồ Chí Minh"),
     ("relation.NAMED", "thành phố thông minh", None),
     ("rewrite.MONEY", "kinh phí 1.500 triệu đồng", "1.500"),
