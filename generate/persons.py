@@ -22,7 +22,7 @@ _OF_ALL = frozenset({"Hồ Chí Minh"})
 
 
 def people(document: Document) -> tuple[str, ...]:
-    """The persons of a document: who signs it, who bears a title, whose name alone is an owner or a line of a cell."""
+    """Who signs a document, who bears a title, whose name alone is an owner or a line of a cell."""
     signer = (document.signer.name,) if document.signer.name else ()
     duties = (name for duty in document.assignments for name in (*duty.owners, *duty.partners))
     alone = (name for name in (*duties, *_lines(document.outline)) if NAME.fullmatch(name.strip()))
