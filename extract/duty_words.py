@@ -110,7 +110,7 @@ EMPTY = frozenset(
     đạo khẩn trương nghiêm túc cùng cơ quan đơn vị liên địa bàn trên
     """.split()
 )
-# Words that alone name nobody: `Cơ quan có thẩm quyền` is somebody, `Cơ quan` is not, nor `Ông` whose name is a blank.
+# Words that alone name nobody: `Cơ quan có thẩm quyền` is somebody, `Cơ quan` is not, nor a bare `Ông`.
 NOBODY = frozenset(
     {"cơ quan", "đơn vị", "hội", "sở", "phòng", "bộ", "cổng", "báo", "đài", "vụ", "cục", "trường", "viện", "quỹ"}
     | {"ông", "bà", "đồng chí"}
