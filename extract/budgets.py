@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from corpus.gazetteer import UPPER
 from corpus.measures import number_of
 from corpus.model import Budget, Comparator, Evidence, Source, Span
+from corpus.period import period_of
 from extract.parts import Item, holds, stripped, titles_of, under
-from extract.period import period_of
 from extract.tables import Row, Shape
 from extract.targets import comparator_of
 from extract.task_phrases import DUTIES, NARRATIVE
