@@ -52,16 +52,17 @@ def encoding_of(font: str | None) -> Encoding | None:
     return "tcvn3" if match["tcvn3"] else "vni"
 
 
-def decode(text: str, font: str | None) -> str:
+def decode(text: str, font: str | None, before: str = "") -> str:
     """The text of a run as Unicode (NFC); as it is where the font is none of these or the text is Unicode already.
 
-    text: one character a byte, as Windows-1252 reads it.
+    text: one character a byte, as Windows-1252 reads it. before: the character that stands before it; where that is a
+    vowel whose VNI mark begins the text, the result begins with a combining mark.
     """
     encoding = encoding_of(font)
     if encoding is None or _is_unicode(text):
         return text
     if encoding == "vni":
-        return _from_vni(text)
+        return _from_vni(text, before)
     decoded = text.translate(_FROM_TCVN3)
     return decoded.upper() if _CAPITALS.search(font or "") else decoded
 
@@ -71,12 +72,12 @@ def _is_unicode(text: str) -> bool:
     return any(0x100 <= ord(char) < 0x2000 for char in text)
 
 
-def _from_vni(text: str) -> str:
+def _from_vni(text: str, before: str) -> str:
     letters: list[str] = []
     for char in text:
-        before = letters[-1] if letters else ""
-        if char in _VNI and before[:1] in _VOWELS and len(before) == 1:
-            letters[-1] = before + _VNI[char]
+        last = letters[-1] if letters else before
+        if char in _VNI and last[:1] in _VOWELS and len(last) == 1:
+            letters[-1:] = [last + _VNI[char]] if letters else [_VNI[char]]
         else:
             letters.append(_VNI_PLAIN.get(char, char))
     return unicodedata.normalize("NFC", "".join(letters))

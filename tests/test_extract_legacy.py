@@ -52,6 +52,14 @@ def test_decode(text: str, font: str, unicode: str) -> None:
     assert decode(text, font) == unicode
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "unicode"),
+    [("a", "ùc", "\u0301c"), ("", "ùc", "ùc"), ("á", "ùc", "ùc"), ("c", "ùc", "ùc"), ("ö", "ñ", "đ")],
+)
+def test_decode_behind_a_vowel(before: str, text: str, unicode: str) -> None:
+    assert decode(text, "VNI-Times", before) == unicode
+
+
 @given(st.text(), st.sampled_from(["Times New Roman", "Arial", "Tinos", "Calibri", "", None]))
 def test_text_in_another_font_is_never_touched(text: str, font: str | None) -> None:
     assert decode(text, font) == text
@@ -77,6 +85,47 @@ def test_a_docx_without_old_fonts_is_not_touched() -> None:
     found = read_bytes(written("El Niño ñandú, §ång", "Arial"), "moi.docx")
     assert found.text == "El Niño ñandú, §ång"
     assert "legacy-encoding" not in [note.code for note in found.warnings]
+
+
+def test_a_mark_of_vni_in_the_next_run_belongs_to_its_vowel() -> None:
+    word = docx.Document()
+    line = word.add_paragraph()
+    for text in ("Ñoä", "c la", "ä", "p"):
+        run = line.add_run(text)
+        run.font.name = "VNI-Times"
+        run._element.rPr.rFonts.set(qn("w:hAnsi"), "VNI-Times")
+    out = io.BytesIO()
+    word.save(out)
+    assert load(out.getvalue(), "cu.docx").text == "Độc lập"
+
+
+def printed(text: str, font: str) -> bytes:
+    """A PDF of one line in a font that is not embedded, one byte a character."""
+    content = b"BT /F 12 Tf 60 700 Td (" + text.encode("cp1252") + b") Tj ET"
+    face = f"<</Type/Font/Subtype/TrueType/BaseFont/{font}/Encoding/WinAnsiEncoding>>".encode()
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F "
+        + face
+        + b">>>>>>endobj\n4 0 obj<</Length %d>>stream\n" % len(content)
+        + content
+        + b"\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "unicode"),
+    [
+        ("UÛY BAN NHAÂN DAÂN TÆNH ÑOÀNG THAÙP", "VNI-Times", "ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP"),
+        ("Ñoäc laäp - Töï do - Haïnh phuùc, nöôùc", "ABCDEF+VNI-Times,Bold", "Độc lập - Tự do - Hạnh phúc, nước"),
+        ("Uû ban nh©n d©n tØnh", ".VnTime", "Uỷ ban nhân dân tỉnh"),
+        ("El Niño ñandú Ñoäc laäp", "Arial", "El Niño ñandú Ñoäc laäp"),
+    ],
+)
+def test_a_line_of_a_pdf_is_read_by_its_font(text: str, font: str, unicode: str) -> None:
+    found = load(printed(text, font), "cu.pdf")
+    assert found.text == unicode
+    assert ("legacy-encoding" in [note.code for note in found.notes]) is (font != "Arial")
 
 
 def wrong_letters(found: str, meant: str) -> tuple[int, int]:

@@ -112,7 +112,7 @@ class _Text:
         if look.hidden or not text:
             return
         if encoding_of(look.font):
-            decoded = decode(text, look.font)
+            decoded = decode(text, look.font, self.words[-1][-1:] if self.words else "")
             self.legacy |= decoded != text
             text = decoded
         elif look.font in docx_symbols.FONTS:

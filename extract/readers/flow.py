@@ -56,7 +56,7 @@ class Flow:
     def run(self, run: Run) -> None:
         """More words of the open paragraph."""
         if run.text:
-            text = decode(run.text, run.font)
+            text = decode(run.text, run.font, self._runs[-1].text[-1:] if self._runs else "")
             self.legacy |= text != run.text
             self._runs.append(run._replace(text=printed(text, run.font) if run.font in FONTS else text))
 

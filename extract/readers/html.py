@@ -235,7 +235,7 @@ class _Paper:
             return
         text = re.sub(r"\s+", " ", text)
         if encoding_of(look.font):
-            printed = from_legacy(text, look.font)
+            printed = from_legacy(text, look.font, self.run.text[-1:])
             self.legacy |= printed != text
             text = printed
         run = self.run

@@ -94,7 +94,10 @@ def letters_of(page: Any, first: int = 0) -> list[Letter]:
         if one != other:
             x0 = min(x0, one, other)
         if old:
-            char = decode(chr(code), old)
+            char = decode(chr(code), old, _vowel_before(letters, x0, baseline, size))
+            if char and unicodedata.combining(char[0]):  # VNI prints the mark of a vowel behind it
+                letters[-1] = _marked(letters[-1], char, max(one, other))
+                continue
         else:
             char = _MAPPED.get(code) or (chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "")
         was_old = bool(old) and char != chr(code)
@@ -103,7 +106,19 @@ def letters_of(page: Any, first: int = 0) -> list[Letter]:
     return letters
 
 
-_Print = tuple[float, bool, bool, str]  # size in points, bold, italic, the font's name where its text is in TCVN3
+def _vowel_before(letters: Sequence[Letter], x0: float, y: float, size: float) -> str:
+    """The letter right before a place, which a mark that begins there may belong to."""
+    last = letters[-1] if letters else None
+    return last.char if last and abs(last.y - y) < size / 3 and abs(last.x1 - x0) < size / 2 else ""
+
+
+def _marked(letter: Letter, mark: str, x1: float) -> Letter:
+    """A letter with the mark that was printed behind or over it."""
+    char = unicodedata.normalize("NFC", letter.char + mark)
+    return letter._replace(char=char, x1=max(letter.x1, x1), old=True)
+
+
+_Print = tuple[float, bool, bool, str]  # size in points, bold, italic, the font's name where it is none of Unicode
 
 
 @cache
@@ -153,10 +168,10 @@ def upright(page: Any) -> tuple[float, float, float, float, float, float]:
 
 @lru_cache(maxsize=256)
 def _look(name: bytes) -> tuple[bool, bool, str]:
-    """Bold, italic, and the font's name where its text is in TCVN3."""
+    """Bold, italic, and the font's name where its text is in TCVN3 or VNI."""
     low = name.lower()
     font = name.decode("latin-1")
-    old = font if encoding_of(font) == "tcvn3" else ""
+    old = font if encoding_of(font) else ""
     return b"bold" in low or b",bd" in low or b"-bd" in low, b"ital" in low or b"oblique" in low, old
 
 
