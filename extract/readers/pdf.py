@@ -19,6 +19,7 @@ from extract.clean import between
 from extract.ending import RECIPIENTS
 from extract.legacy import CONVERTED
 from extract.readers import pdf_hidden, pdf_joins, pdf_notes, pdf_signed, scan, scan_notes
+from extract.readers.pdf_columns import tables_in
 from extract.readers.pdf_tables import Cell, PageTable, tables_of
 from extract.readers.pdf_text import Letter, PrintedLine, letters_of, lines_of
 from extract.source import Extras, Piece, Ranges, assemble
@@ -143,7 +144,10 @@ def _printed(document: Any, number: int, page: Any, letters: Sequence[Letter]) -
 
 
 def _tables(page: Any, number: int, letters: Sequence[Letter]) -> tuple[PageTable, ...]:
-    return tables_of(page, number, letters) if letters else ()
+    """The tables of a printed page: those with rules, and among the rest those without."""
+    ruled = tables_of(page, number, letters) if letters else ()
+    free = [letter for letter in letters if not any(table.holds(letter) for table in ruled)] if ruled else letters
+    return tuple(sorted((*ruled, *tables_in(free, number)), key=lambda table: table.top))
 
 
 def _page(number: int, letters: Sequence[Letter], tables: tuple[PageTable, ...], width: float) -> _Page:
