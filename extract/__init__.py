@@ -118,7 +118,7 @@ def _no_running_text(source: Source, head: heading.Head, end: ending.Ending) -> 
 def _of_others(cited: tuple[Found[Citation], ...], head: heading.Head) -> tuple[Found[Citation], ...]:
     """A site's headline names the document itself by its number: that is no citation."""
     own = f"{head.values.get('number')}/{head.values.get('symbol')}"
-    return tuple(found for found in cited if found.value.reference != own)
+    return tuple(found for found in cited if found.value.reference.lstrip("0") != own)
 
 
 def _joined(source: Source, lines: tuple[Line, ...]) -> str:

@@ -38,7 +38,7 @@ _GOES_ON = re.compile(r"\s*(?:và (?:các|những) năm (?:tiếp theo|sau)|tr�
 # Which tasks, not by when: `Đối với các nhiệm vụ triển khai trong năm 2025, …`.
 _CONCERNS = re.compile(r"(?:^|[.;:]\s)(?:Đối với|Riêng) [^,.;:]*$")
 # Directly behind what is done it says how often: `bố trí hằng năm cho các xã`.
-_DONE = re.compile(r"\b(?:bố trí|rà soát|tổ chức|báo cáo|cập nhật|kiểm tra|đánh giá|công bố|ban hành)\s+$")
+_DONE = re.compile(r"\b(?:bố trí|rà soát|tổ chức|báo cáo|cập nhật|kiểm tra|đánh giá|công bố|ban hành|quyết toán)\s+$")
 # Directly before what is done, too: `hàng năm tổng kết, đánh giá`.
 _DOES = re.compile(
     r"\)?\s+(?:tổng kết|đánh giá|báo cáo|rà soát|tổ chức|tổng hợp|kiểm tra|sơ kết|cập nhật|thống kê|gửi|lập|"
@@ -49,7 +49,8 @@ _ON_AVERAGE = re.compile(r"(?:trung bình|bình quân)\s*$", re.IGNORECASE)
 # Since then or from then on: a beginning without an end.
 _SINCE = re.compile(r"từ\s", re.IGNORECASE)
 # At the beginning, before what is to be done: `Hằng năm, tiến hành rà soát …`.
-_THEN = re.compile(r",\s+(?!trên cơ sở|căn cứ|theo)")
+_THEN = re.compile(r",\s+(?!trên cơ sở|theo)")
+_CITES = re.compile(r"Căn cứ|Theo |Xét |Thực hiện |Phúc đáp|Trả lời")
 _HANDS_OVER = re.compile(r"Trên đây là (?:[^.]|\.(?=\d))*(?:\.|$)\s*")
 _AIMS = re.compile(r"MUC TIEU|CHI TIEU", re.IGNORECASE)
 _RESULTS = re.compile(r"(?:kết quả|báo cáo|kết quả thực hiện)\s*$", re.IGNORECASE)
@@ -72,12 +73,12 @@ def find(
     that were to come on the document's own day.
     """
     titles: dict[str, str] = {}  # of the labels so far: one that is printed twice has its own title each time
-    began = False
+    began = not any(item.path for item in items)  # a body without labels; what it cites gives no limits
     found: list[Limit] = []
     for item in items:
         titles |= titles_of(source, (item,))
         began = began or bool(item.path)
-        if began:
+        if began and (item.path or not _CITES.match(source.of(item.line))):
             limits = _in_item(source.text, _behind_handing_over(source.text, item), titles)
             tells = head.get("kind") == "BC" and not under(item.path, titles, DUTIES)
             if tells or under(item.path, titles, NARRATIVE):
@@ -163,6 +164,8 @@ def _is_horizon(when: dates.When, words: str, path: str, titles: dict[str, str])
     if when.rule == "half":
         return bool(_RESULTS.search(before))
     aims = under(path, titles, _AIMS)
+    if when.rule == "year" and aims and "giai đoạn" in words[when.at : when.to]:
+        return True
     return when.rule == "year" and when.start is None and (aims or "%" in words)
 
 

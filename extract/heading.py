@@ -36,7 +36,8 @@ _LEAD = re.compile(
     r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|"
     r"Vừa qua|"
     r"(?:Phần|PHẦN|Chương|CHƯƠNG)(?= (?:[IVX\d]|[Tt]hứ|THỨ))|Điều 1|Trong|Thời gian|Ngày \d|"
-    r"Ủy ban nhân dân|UBND|Phát huy)\b"
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)(?=.*(?:ban hành|xây dựng|triển khai|yêu cầu|đề nghị|báo cáo|thông báo|"
+    r"[:.;]$))|Phát huy)\b"
 )
 _DECIDES = re.compile(
     r"(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|HỘI ĐỒNG|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|TỔNG|CỤC)\b"

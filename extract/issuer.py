@@ -68,9 +68,13 @@ _PARTY = re.compile(
 )
 _CENTRAL = re.compile(
     r"^(?:bộ (?!chỉ huy)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|tổng cục|cục (?!thuế|"
-    r"thống kê))|của chính phủ|trung ương"
+    r"thống kê)|văn phòng (?:chính phủ|quốc hội|chủ tịch nước)|ngân hàng nhà nước|kiểm toán nhà nước|"
+    r"thanh tra chính phủ|bảo hiểm xã hội việt nam|đài truyền hình việt nam|thông tấn xã)|"
+    r"của chính phủ|trung ương|tối cao$"
 )
-_OTHER = re.compile(r"^(?:trường|công ty|tổng công ty|tập đoàn|xí nghiệp|bệnh viện|ngân hàng|hợp tác xã)\b")
+_OTHER = re.compile(
+    r"^(?:trường|công ty|tổng công ty|tập đoàn|xí nghiệp|bệnh viện|ngân hàng(?! nhà nước)|hợp tác xã)\b"
+)
 
 
 def tell_apart(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -120,7 +120,7 @@ def missing_before(first: Label) -> tuple[str, ...]:
     return tuple(_say(first, value) for value in range(1, first.value[-1])) if first.value[-1] <= _MAX_GAP else ()
 
 
-_MAX_GAP = 4
+_MAX_GAP = 5
 
 
 def _named(match: re.Match[str], text: str) -> Label | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.model import Evidence, Grid, Line, Node, NodeKind, Note, Source, Table
+from corpus.model import Evidence, Grid, Line, Node, NodeKind, Note, Source, Span, Table
 from corpus.paths import mark_of
 from extract import attached, misread
 from extract.labels import Label, parse
@@ -22,6 +22,7 @@ _CLOSING = re.compile(
 )
 _TITLED = ("Phần", "Chương", "Mục", "Tiểu")  # whose title stands below them
 _QUOTED_LABEL = re.compile(r"[“\"«](?:Điều \d|Chương |Mục |\d{1,2}[a-zđ]?[.)] |[a-zđ]\) )")
+_ARTICLE = re.compile(r"Điều \d|Chương [IVX]|Mục \d")
 _SENTENCE_END = re.compile(r"[.;,…]$")
 _LONGEST_TITLE = 220
 _LONGEST_QUOTE = 200
@@ -69,7 +70,7 @@ class _Builder:
         self.warnings: list[Note] = []
         self.shapes: list[tuple[str, Shape]] = []
         self.has_bold = any(_has_bold_title(source, line) for line in source.lines)
-        self.quoted = False
+        self.quoted = self.unclosed = False
 
     def walk(self, lines: Sequence[Line]) -> None:
         """Take in a run of paragraphs; a table is taken in where its first cell stands."""
@@ -104,7 +105,7 @@ class _Builder:
     def _placed(self, text: str) -> tuple[Label, int, Sequence[str]] | None:
         """The label of a paragraph and its place; None where it has none."""
         label = parse(text)
-        found: tuple[Label, ...] = (label,) if label else ()
+        found: tuple[Label, ...] = (label,) if label and not _lists_on(label, text) else ()
         if self.source.format == "scan":
             found = misread.readings(text, self.series.open)
         closed = (text[: each.end].strip()[-1:] in ".,)/:-+•*–" for each in found)
@@ -119,8 +120,11 @@ class _Builder:
             self.quoted = not _closes(text)
             return True
         if not _QUOTED_LABEL.match(text):
-            return False
+            # Where no mark closes a quoted article, it ends before the next own one.
+            self.unclosed = self.unclosed and not _ARTICLE.match(text)
+            return self.unclosed
         self.quoted = _opens(text) and self._is_closed(lines[at + 1 :])
+        self.unclosed = _opens(text) and not self.quoted and _ARTICLE.match(text, 1) is not None
         return True
 
     def _is_closed(self, lines: Sequence[Line]) -> bool:
@@ -217,8 +221,8 @@ class _Builder:
         groups = {"": node}
         for row in form.rows:
             if row.kind == "group" and row.label:
-                words = max(row.cells, key=lambda cell: cell.end - cell.start)
-                group = _Draft(row.label, f"{_labelled(node.path)}/{row.group}", "group", (words.start, words.end))
+                words = _behind_label(self.source, max(row.cells, key=lambda cell: cell.end - cell.start), row.label)
+                group = _Draft(row.label, f"{_labelled(node.path)}/{row.group}", "group", words)
                 group.printed = self._label_in(row)
                 groups[row.group.rpartition("/")[0]].children.append(group)
                 groups[row.group] = group
@@ -231,6 +235,11 @@ class _Builder:
         return None
 
 
+def _lists_on(label: Label, text: str) -> bool:
+    """Whether a paragraph is an enumeration in its line: `(1) một; (2) hai; (3) ba`."""
+    return label.kind == "enclosed" and f"({label.value[0] + 1})" in text[label.end :]
+
+
 def _opens(text: str) -> bool:
     """Whether a quotation begins in a paragraph that does not end there."""
     return text.count("“") + text.count("«") > text.count("”") + text.count("»") or text.count('"') % 2 == 1
@@ -239,6 +248,14 @@ def _opens(text: str) -> bool:
 def _closes(text: str) -> bool:
     """Whether a quotation ends in a paragraph that does not begin there."""
     return text.count("”") + text.count("»") > text.count("“") + text.count("«") or text.count('"') % 2 == 1
+
+
+def _behind_label(source: Source, cell: Span, label: str) -> tuple[int, int]:
+    """The title in a cell that has its label before it: `I. Kinh tế số`."""
+    words = source.of(cell)
+    if not words.startswith(f"{label}."):
+        return cell.start, cell.end
+    return cell.end - len(words[len(label) + 1 :].lstrip()), cell.end
 
 
 def _has_bold_title(source: Source, line: Line) -> bool:

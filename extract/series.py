@@ -34,6 +34,7 @@ class Series:
 
     def __init__(self) -> None:
         self.open: list[Label] = []
+        self.article: Label | None = None  # articles run on through chapters
 
     def place(self, label: Label, *, closed: bool) -> tuple[Label, int, tuple[str, ...]] | None:
         """The label as it is to be read, its depth (0 at the root) and the labels missing before it.
@@ -99,6 +100,9 @@ class Series:
     def _missing(self, label: Label, depth: int) -> tuple[str, ...]:
         if label.kind == "bullet":
             return ()
+        if label.kind == "article":
+            before, self.article = self.article, label
+            return gap_between(before, label) if before else missing_before(label)
         if depth < len(self.open) and self.open[depth].kind == label.kind:
             return gap_between(self.open[depth], label)
         return missing_before(label)

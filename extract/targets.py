@@ -28,9 +28,10 @@ COUNT = re.compile(
     r"đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|[Gg]iải quyết việc làm cho|[Tt]rồng|"
     r"[Cc]ó ít nhất|[Đđ]ạt trên|"
     r"(?:đấu giá|tổ chức) từ|[Tt]rên|khoảng|[Bb]ồi dưỡng|công nhận|[Dd]ưới|[Mm]ở(?: thêm)?|"
-    r"[Tt]ổ chức(?: ít nhất)?|từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3} trở "
-    r"lên))\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s+"
-    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|"
+    r"[Tt]ổ chức(?: ít nhất)?|[Gg]ấp|từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3} trở "
+    r"lên))\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+    r"(?:\s*[-–]\s*(?P<high>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?))?\s+"
+    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|tuổi|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|"
     r"xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})"
     r"(?P<after>\s+trở lên)?"
 )
@@ -58,10 +59,12 @@ _AT_MOST = re.compile(r"\b(?:không quá|tối đa|không vượt quá)\s*$", re
 # What has been reached, what is spent and what is scored are no aims.
 _PAST = re.compile(
     r"\b(?:nếu có|trường hợp có|khi có|"
-    r"đã đạt|đã có|đã hoàn thành|chiếm|còn tồn tại|hiện có|hiện nay|đến nay|tính đến|nhu cầu|dự kiến|ước tính|"
+    r"đã đạt|đã có|đã hoàn thành|còn tồn tại|hiện có|hiện nay|đến nay|tính đến|nhu cầu|dự kiến|ước tính|"
     r"điểm (?:chuẩn|thưởng|trừ))\b",
     re.IGNORECASE,
 )
+# A share that is told of, not aimed at, where the section is not one of aims.
+_SHARE = re.compile(r"\bchiếm\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;]\s")
 _LONGEST_SENTENCE = 300
 _COUNTED = re.compile(r"\d\s+(?!tháng|năm\b|ngày|giờ|tuần)[^\W\d_]")
@@ -95,6 +98,7 @@ def find(
         for item in items
         if item.path and sets_aims(item.path)
         for aim in _within(source.text, item.path, item.start, item.line.end)
+        if under(item.path, titles, _AIMS) or not _SHARE.search(_before(source.text, item.start, aim.place.start))
     )
     return (*prose, *_in_tables(source, [(path, form) for path, form in shapes if kind not in _TELLING]))
 
@@ -112,7 +116,7 @@ def _within(text: str, path: str, start: int, end: int) -> Iterator[Aim]:
     for match in _numbers(text, start, end):
         place = Span(match.start(), match.end())
         clash = any(place.start < other.end and other.start < place.end for other in taken)
-        clause = _clause(text, start, match)
+        clause = _before(text, start, match.start("low"))
         if clash or _PAST.search(clause) or _BRACKET.search(clause):
             continue
         taken.append(place)
@@ -133,10 +137,9 @@ def _opens(text: str, start: int, match: re.Match[str]) -> bool:
     return match.start() == start or text[match.start() - 2] in ",;"
 
 
-def _clause(text: str, start: int, match: re.Match[str]) -> str:
-    """What stands before the number in its sentence."""
-    before = text[max(start, match.start() - _LONGEST_SENTENCE) : match.start("low")]
-    return _SENTENCE.split(before)[-1]
+def _before(text: str, start: int, at: int) -> str:
+    """What stands in the sentence before a place."""
+    return _SENTENCE.split(text[max(start, at - _LONGEST_SENTENCE) : at])[-1]
 
 
 def _aims(text: str, path: str, match: re.Match[str], clause: str) -> Iterator[Aim]:

@@ -209,3 +209,63 @@ def test_an_asterisk_is_a_bullet() -> None:
     found = read_bytes(f"<html><body>{page}</body></html>".encode(), "a.html")
     assert list(paths(found.outline)) == ["1", "1/•1", "1/•2", "2"]
     assert found.outline[0].children[0].label == "*"
+
+
+def test_an_article_that_no_mark_closes_ends_before_the_next_own_one() -> None:
+    body = (
+        "Điều 1. Sửa đổi\n“Điều 21. Một\n1. Hai.\n2. Ba.\nĐiều 2. Sửa đổi\n“Điều 22. Bốn\n1. Năm.”\nĐiều 3. Hiệu lực"
+    )
+    found = document(HEAD, "NGHỊ ĐỊNH\nSửa đổi một số điều", body, LIST, "CHỦ TỊCH\nNguyễn Văn An")
+    assert list(paths(found.outline)) == ["Điều 1", "Điều 2", "Điều 3"]
+
+
+def test_articles_run_on_through_chapters() -> None:
+    body = "Chương I\nCHUNG\nĐiều 1. Một\nĐiều 2. Hai\nChương II\nRIÊNG\nĐiều 3. Ba\nĐiều 5. Năm"
+    found = document(HEAD, "QUYẾT ĐỊNH\nBan hành quy chế", body, LIST, "CHỦ TỊCH\nNguyễn Văn An")
+    assert [note.path for note in found.warnings if note.code == "numbering-gap"] == ["Chương II/Điều 4"]
+
+
+def test_an_enumeration_within_its_line_is_no_structure() -> None:
+    body = "1. Ba trụ cột:\n(1) Công nghiệp; (2) nông nghiệp; (3) dịch vụ.\n2. Hai"
+    found = document(HEAD, "KẾ HOẠCH\nKinh tế số", body, LIST, "CHỦ TỊCH\nNguyễn Văn An")
+    assert list(paths(found.outline)) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "limits"),
+    [
+        ("Treo cờ từ ngày 10/5/2026 đến ngày 14/5/2026.", [("2026-05-10", "2026-05-14", None)]),
+        ("Kết nối hệ thống kể từ ngày 01/7/2026.", []),
+        ("Đối với các nhiệm vụ triển khai trong năm 2025, các phòng bố trí kinh phí.", []),
+        ("Thời gian thực hiện: năm 2026 - 2027.", [("2026-01-01", "2027-12-31", None)]),
+        (
+            "Phong trào được triển khai từ tháng 10 năm 2025 đến hết tháng 3 năm 2026.",
+            [("2025-10-01", "2026-03-31", None)],
+        ),
+        ("Hàng năm tổng kết, đánh giá việc thực hiện.", [(None, None, "yearly")]),
+        ("Định kỳ 06 tháng, hàng năm kiểm tra.", [(None, None, "half-yearly"), (None, None, "yearly")]),
+        ("Trung bình mỗi năm tổ chức 05 lớp.", []),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "1. "])
+def test_deadlines(label: str, words: str, limits: list[tuple[str | None, ...]]) -> None:
+    found = document(HEAD, "KẾ HOẠCH\nChuyển đổi số", f"{label}{words}", LIST, "CHỦ TỊCH\nNguyễn Văn An")
+    assert [(each.start, each.end, each.recurrence) for each in found.deadlines] == limits
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "aims"),
+    [
+        ("MỤC TIÊU", "Kinh tế số chiếm 45% GRDP.", [(45, "%", "=")]),
+        ("THỰC TRẠNG", "Kinh tế số chiếm 45% GRDP.", []),
+        ("MỤC TIÊU", "Tỷ lệ dân số từ 15 tuổi trở lên có chữ ký số đạt trên 70%.", [(70, "%", ">")]),
+        ("MỤC TIÊU", "GRDP đầu người đạt khoảng 8.300-8.500 USD.", [(8300, "USD", ">="), (8500, "USD", "<=")]),
+        ("MỤC TIÊU", "Giao dịch không dùng tiền mặt gấp 30 lần GRDP.", [(30, "lần GRDP", "=")]),
+        ("NHIỆM VỤ", "Phân bổ vốn đối ứng (tối thiểu 5%) theo quy định.", [(5, "%", ">=")]),
+        ("TIÊU CHUẨN KHEN THƯỞNG", "Có tỷ lệ cử tri đi bầu đạt từ 98% trở lên.", []),
+        ("NHIỆM VỤ", "Nếu có từ 02 địa phương trở lên bằng điểm thì xét tiếp.", []),
+    ],
+)
+def test_targets(title: str, words: str, aims: list[tuple[float, str, str]]) -> None:
+    found = document(HEAD, "KẾ HOẠCH\nChuyển đổi số", f"I. {title}\n1. {words}", LIST, "CHỦ TỊCH\nNguyễn Văn An")
+    assert [(each.value, each.unit, each.comparator) for each in found.targets] == aims
