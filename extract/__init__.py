@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.model import Citation, Document, Evidence, Line, Note, Source, SourceInfo
-from extract import budgets, citations, deadlines, ending, heading, outline, reports, targets, task_rows, tasks
+from extract import (
+    budgets,
+    citations,
+    confidence,
+    deadlines,
+    ending,
+    heading,
+    outline,
+    reports,
+    targets,
+    task_rows,
+    tasks,
+)
 from extract.budgets import Money
 from extract.clean import clean
 from extract.parts import Duty, Found
@@ -46,11 +57,14 @@ def understand(source: Source) -> Document:
         *tasks.find(source, plan.items, head.text("kind"), head.text("issuer")),
         *task_rows.from_tables(source, plan.shapes),
     )
+    signer, evidence = end.signer, {**head.evidence, **end.evidence, **plan.evidence}
+    doubts = confidence.Doubts(source)
+    if source.format == "scan":
+        cited, duties, signer = doubts.cited(cited), doubts.duties(duties), doubts.signer(signer, evidence)
     limits = deadlines.find(source, plan.items, plan.shapes, head.values)
     aims = targets.find(source, plan.items, plan.shapes, head.text("kind"))
     money = budgets.find(source, plan.items, plan.shapes, head.text("kind"))
     reported = reports.find(source, plan.items, duties, limits, head.text("kind"))
-    evidence = {**head.evidence, **end.evidence, **plan.evidence}
     for key, lines in (("/lead", plan.lead), ("/closing", plan.closing)):
         if lines:
             evidence[key] = Evidence(lines[0].start, lines[-1].end, rule="outline")
@@ -67,11 +81,11 @@ def understand(source: Source) -> Document:
         budgets=tuple(each.value for each in money),
         reports=tuple(each.value for each in reported),
         recipients=end.recipients,
-        signer=end.signer,
+        signer=signer,
         cosigners=end.cosigners,
-        warnings=(*source.notes, *head.warnings, *plan.warnings, *_of_end(end)),
+        warnings=(*source.notes, *head.warnings, *plan.warnings, *_of_end(end), *doubts.notes()),
         source=SourceInfo(source.name, source.sha256, source.format, source.pages),
-        evidence=_placed(source, evidence),
+        evidence=confidence.placed(source, evidence),
         text=source.text,
     )
 
@@ -136,29 +150,3 @@ def _of_end(end: ending.Ending) -> Iterator[Note]:
             f"Trang ký không ghi họ tên người ký; họ tên «{end.signer.name}» lấy theo chứng thư chữ ký số,"
             " đề nghị đối chiếu với bản gốc.",
         )
-
-
-def _placed(source: Source, evidence: dict[str, Evidence]) -> dict[str, Evidence]:
-    """Each place with its page, where the format has pages, and the box there of the paragraphs it stands in."""
-    if not source.pages:
-        return evidence
-    starts = [line.start for line in source.lines]
-    placed = {}
-    for key, found in evidence.items():
-        first = max(0, bisect_right(starts, found.start) - 1)
-        lines = source.lines[first : max(first + 1, bisect_left(starts, found.end))]
-        page = lines[0].page
-        sure = min([found.confidence, *(line.sure(found.start, found.end) for line in lines)])
-        placed[key] = replace(
-            found, page=page, box=_box(line for line in lines if line.page == page), confidence=sure
-        )
-    return placed
-
-
-def _box(lines: Iterable[Line]) -> tuple[float, float, float, float] | None:
-    """The box around the boxes of lines of one page."""
-    boxes = [line.box for line in lines if line.box]
-    if not boxes:
-        return None
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return min(left), min(top), max(right), max(bottom)

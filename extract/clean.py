@@ -14,6 +14,7 @@ from itertools import pairwise
 from corpus.kinds import is_kind_line
 from corpus.model import Line, Source
 from extract.labels import FINISHED, is_cited
+from extract.parts import around
 from extract.source import Piece, Ranges, lay_out
 
 LABEL = re.compile(
@@ -104,6 +105,8 @@ def _joined(source: Source, group: Sequence[int]) -> Piece:
         text += between(text)
         first = replace(first, doubts=first.joined(line.doubts, len(text)))
         text += source.of(line)
+    boxes = [line.box for line in lines if line.box and line.page == first.page]
+    first = replace(first, box=around(boxes)) if len(boxes) > 1 else first
     lead = 0
     for line in lines:
         lead += line.lead_bold + (lead > 0)

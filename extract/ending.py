@@ -37,6 +37,7 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"^[-–—+•*]\s*")
+_DECIDES = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?")
 _FAR_BACK = 14
 _LONGEST_SIGNED = 60
 # A person's certificate, as the reader of PDFs tells it: `Chữ ký số: Nguyễn Văn A (Sở Y tế), 08:30:00 02/03/2026`.
@@ -81,7 +82,7 @@ def _without_recipients(source: Source, first: int) -> Ending:
     lines = source.lines
     annexed = range(first, len(lines))
     last = next((i for i in annexed if not lines[i].cell and ANNEX.fullmatch(source.of(lines[i]))), len(lines))
-    start = next((i for i in range(max(first, last - 40), last) if _opens_signature(source, lines[i])), None)
+    start = _signature_start(source, max(first, last - 40), last)
     if start is None:
         return Ending((), _named(source, Signer(), evidence), evidence, last, last)
     block = lines[start : start + 12]
@@ -89,6 +90,18 @@ def _without_recipients(source: Source, first: int) -> Ending:
     name = evidence.get("/signer/name")
     end = next((i + 1 for i in range(start, len(lines)) if name and lines[i].end >= name.end), start + 1)
     return Ending((), _named(source, signer, evidence), evidence, start, end)
+
+
+def _signature_start(source: Source, first: int, last: int) -> int | None:
+    """The line that opens a signature; one above `QUYẾT ĐỊNH:` is the body that decides."""
+    found = None
+    for at in range(first, last):
+        line = source.lines[at]
+        if found is None and _opens_signature(source, line):
+            found = at
+        elif _DECIDES.fullmatch(source.of(line)):
+            found = None
+    return found
 
 
 def _opens_signature(source: Source, line: Line) -> bool:

@@ -171,9 +171,16 @@ def _date(chunks: Sequence[Chunk], head: Head) -> None:
         if match and match.start() < 90 and len(chunk.text) < 160:
             head.give("place", " ".join(match["place"].split()), chunk.found(match, "place", "date-line"))
             if match["year"]:
-                head.give("date", _iso(match), chunk.found(match, "date", "date-line"))
+                head.give("date", _iso(match), _dated(chunk, match))
             head.used |= set(chunk.lines)
             return
+
+
+def _dated(chunk: Chunk, match: re.Match[str]) -> Evidence:
+    """Where the date stands, from the first part of it that is not blank."""
+    place = chunk.found(match, "date", "date-line")
+    first = "năm" if not match["month"] else "" if match["day"] else "tháng"
+    return replace(place, start=place.start + match["date"].find(first))
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -194,7 +201,7 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
         head.give(
             "kind",
             kinds.of_line(chunk.text) or kinds.code_of(chunk.text.strip(" .:")),
-            Evidence(chunk.start, chunk.start + len(chunk.text), rule="kind-line"),
+            Evidence(chunk.start, chunk.start + len(chunk.text.rstrip(" .:")), rule="kind-line"),
         )
         first = chunk.lines[-1] + 1
         if first < len(source.lines) and _OF_WHOM.fullmatch(source.of(source.lines[first]) + "\n"):
@@ -337,7 +344,7 @@ def _issuer(source: Source, head: Head) -> None:
     place = Evidence(left[len(above)].start, left[-1].end, left[0].page, rule="head-left") if own else None
     if name != printed and (match := issuer.ISSUES.search(lead)):
         start = source.lines[head.after].start + match.start("issuer")
-        place = place or Evidence(start, start + len(match["issuer"]), confidence=0.8, rule="opening-sentence")
+        place = place or Evidence(start, start + len(match["issuer"]), rule="opening-sentence")
     head.give("issuer", name, place)
     if above:
         head.give("superior", superior, Evidence(left[0].start, left[len(above) - 1].end, rule="head-left"))
@@ -360,7 +367,7 @@ def _properties(source: Source, head: Head) -> None:
             continue
         name, _, value = source.of(line).partition(":")
         value = value.strip()
-        place = Evidence(line.end - len(value), line.end, confidence=0.9, rule="property-table")
+        place = Evidence(line.end - len(value), line.end, rule="property-table")
         if name.lower() in ("số hiệu", "số ký hiệu", "số/ký hiệu") and (match := NUMBER.match(f"Số: {value}")):
             at = place.start - len("Số: ")
             number = int(match["number"]) if match["number"] else None
@@ -371,7 +378,7 @@ def _properties(source: Source, head: Head) -> None:
         elif name.lower() == "loại văn bản":
             head.give("kind", kinds.code_of(value), place)
         elif name.lower() in ("cơ quan ban hành", "nơi ban hành") and "UBND" in (head.text("symbol") or ""):
-            head.give("issuer", f"Ủy ban nhân dân {value[:1].lower()}{value[1:]}", replace(place, confidence=0.7))
+            head.give("issuer", f"Ủy ban nhân dân {value[:1].lower()}{value[1:]}", place)
 
 
 def _warn(head: Head) -> None:

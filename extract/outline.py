@@ -146,7 +146,7 @@ class _Builder:
         kind: NodeKind = "bullet" if label.kind == "bullet" else "section"
         mark = mark_of(label.text)
         printed = f"{mark}{_count(siblings, mark)}" if kind == "bullet" else label.text
-        marks = "" if kind == "bullet" else ".)/:-–"
+        marks = "" if kind == "bullet" else ".,)/:-–"
         begin = line.start + label.kind.startswith("enclosed")
         opened = (begin, begin + len(self.source.text[begin : line.start + label.end].rstrip(f" {marks}")))
         node = _Draft(label.text, f"{base}{printed}", kind, printed=opened)
@@ -344,7 +344,7 @@ def _unclaimed(source: Source, lines: Sequence[Line]) -> Note:
 def _freeze(source: Source, draft: _Draft, pointer: str, evidence: dict[str, Evidence]) -> Node:
     heading = None
     if draft.printed:
-        evidence[f"{pointer}/label"] = Evidence(*draft.printed, rule="label")
+        evidence[f"{pointer}/label"] = Evidence(*draft.printed, rule=_label_rule(source, draft))
     if draft.heading:
         start, end = draft.heading
         heading = source.text[start:end].replace("\n", " ")
@@ -359,6 +359,13 @@ def _freeze(source: Source, draft: _Draft, pointer: str, evidence: dict[str, Evi
     if draft.grid and table:
         evidence.update(_cells(draft.grid, table, f"{pointer}/table"))
     return Node(draft.label, draft.path, heading, text, children, table, draft.kind)
+
+
+def _label_rule(source: Source, draft: _Draft) -> str:
+    """Whether recognition read the label as it is given, but for a mark behind it: `HI.` is `III.`."""
+    printed = source.text[slice(*draft.printed)] if draft.printed else ""
+    is_misread = source.format == "scan" and " ".join(printed.split()).casefold() != draft.label.casefold()
+    return "label-misread" if is_misread and draft.kind == "section" else "label"
 
 
 def _cells(grid: Grid, table: Table, pointer: str) -> Iterator[tuple[str, Evidence]]:

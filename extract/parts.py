@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -89,6 +89,17 @@ class Duty:
         for key, one in (("task", self.task), ("deadline", self.deadline), ("product", self.product)):
             if one and one.end > one.start:
                 yield f"{pointer}/{key}", Evidence(one.start, one.end, rule=self.rule)
+
+
+Box = tuple[float, float, float, float]
+
+
+def around(boxes: Sequence[Box]) -> Box | None:
+    """The box around boxes of one page; None around none."""
+    if not boxes:
+        return None
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def joined(duties: Iterable[Duty]) -> Iterator[Duty]:

@@ -22,7 +22,6 @@ _READ = {
 }
 _PLACES = {"number": _NUMBER, "day": _DAY, "month": _MONTH}
 _SURE = 0.75
-_CONFIRMED = 0.8
 # An annex names the document that it belongs to: `(Kèm theo Quyết định số 46/QĐ-UBND ngày 16 tháng 4 năm 2021 …)`.
 _ATTACHED = re.compile(r"[Kk]\W{0,2}[èe]m theo[^\n]{4,200}")
 _OWN = {
@@ -61,6 +60,7 @@ def settle(source: Source, values: dict[str, object], evidence: dict[str, Eviden
     for name, length in (("month", 4), ("day", 7)):
         if name in found and len(date) == length:
             values["date"] = date = f"{date}-{int(found[name][0]):02}"
+            evidence["/date"] = found[name][1]
             unread.pop(name, None)
 
 
@@ -78,8 +78,8 @@ def _confirmed(source: Source, symbol: str, unread: Mapping[str, str]) -> dict[s
             continue
         for name in unread:
             if match := _OWN[name].search(line[0]):
-                start = line.start() + match.start("read")
-                place = Evidence(start, start + len(match["read"]), confidence=_CONFIRMED, rule="attached-line")
+                start, end = match.span("read" if name == "number" else 0)
+                place = Evidence(line.start() + start, line.start() + end, rule="attached-line")
                 if int(match["read"]) <= _MOST[name]:
                     found[name].append((match["read"].lstrip("0"), place))
     return {name: chosen for name, places in found.items() if (chosen := _said_twice(unread[name], places))}

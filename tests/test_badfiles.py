@@ -15,6 +15,7 @@ import pytest
 
 from kehoach.intake import Caps, take_in
 from kehoach.intake.supervisor import STATES
+from tests.places import faults_of
 
 SENTENCE = re.compile(r"[A-ZĐÀ-Ỹ][^\n]{10,300}[.]")
 READ = "Document"
@@ -42,25 +43,28 @@ def without_recognition() -> None:
 
 
 def end_state(path: Path) -> tuple[str, str, str]:
-    """Name of the file; `Document` or the name of the error; what the error says."""
+    """Name of the file; `Document` or the name of the error; what the error says, or where evidence is at fault."""
     from extract import read_bytes
 
     try:
         document = read_bytes(path.read_bytes(), path.name)
     except Exception as error:  # noqa: BLE001 - what must not be raised is looked for
         return path.name, type(error).__name__, str(error)
-    return path.name, type(document).__name__, ""
+    return path.name, type(document).__name__, "; ".join(faults_of(document, path))
 
 
 def fault(state: str, sentence: str) -> bool:
-    """Whether an end state is none that a clerk can act on."""
-    return state != READ and not (state in ERRORS and SENTENCE.fullmatch(sentence))
+    """Whether an end state is none that a clerk can act on, or a document whose evidence is at fault."""
+    if state == READ:
+        return sentence != ""
+    return not (state in ERRORS and SENTENCE.fullmatch(sentence))
 
 
 @pytest.mark.parametrize(
     ("state", "sentence", "expected"),
     [
         ("Document", "", False),
+        ("Document", "/title: không có chỗ", True),
         ("DamagedFile", "Tệp bị hỏng; đề nghị nộp lại.", False),
         ("DamagedFile", "Traceback\nKeyError: 3.", True),
         ("EmptyFile", "", True),

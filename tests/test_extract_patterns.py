@@ -110,6 +110,7 @@ ROWS = [
         "Chữ ký số: Lê Thị Bình (Sở Y tế), 08:30:00 02/03/2026",
         "Chữ ký số: Lê Thị Bình (Sở Y tế)",
     ),
+    ("ending._DECIDES", "QUYẾT ĐỊNH:", "QUYẾT ĐỊNH:"),
     ("ending._CERTIFIED", "Chữ ký số: Sở Y tế tỉnh Lào Cai, 08:30:00 02/03/2026", None),
     ("ending.RECIPIENTS", "Nơi nhận: TM.", "Nơi nhận: "),
     ("ending._AUTHORITY", "TM. ỦY BAN NHÂN DÂN", "TM. "),

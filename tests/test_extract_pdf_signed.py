@@ -110,6 +110,14 @@ def test_number_and_day_that_a_service_stamped_stand_on_their_lines(kind: str) -
     ]
 
 
+def test_a_stamp_stands_on_its_line_where_the_page_inherits_its_size() -> None:
+    made = pdf(HEAD, (stamp("FreeText", 112, 736, "1696"),))
+    inherited = made.replace(f"/Parent 2 0 R {A4}".encode(), f"/Parent 2 0 R {' ' * len(A4)}".encode())
+    inherited = inherited.replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R] /Count 1 " + A4.encode())
+    assert A4.encode() in inherited
+    assert load(inherited, "a.pdf").text == load(made, "a.pdf").text
+
+
 def test_a_day_stamped_close_to_a_word_is_parted_from_it() -> None:
     lines = ((320.0, 740.0, 13.0, "Binh Lam, ngày       tháng 5 nam 2026"),)
     found = load(pdf(lines, (stamp("FreeText", 401, 738, "15"),)), "a.pdf")

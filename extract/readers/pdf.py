@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +22,7 @@ from extract.readers import pdf_hidden, pdf_joins, pdf_notes, pdf_signed, scan, 
 from extract.readers.pdf_columns import tables_in
 from extract.readers.pdf_tables import Cell, PageTable, tables_of
 from extract.readers.pdf_text import Letter, PrintedLine, letters_of, lines_of
+from extract.readers.upright import Lie
 from extract.source import Extras, Piece, Ranges, assemble
 
 _MOST_PAGES = 3000
@@ -72,7 +73,7 @@ class _Page:
 
     noise: what recognition made of stamps, signatures and specks. told: what stamps tell of signatures.
     covered: words that a stamp is printed over. notes: the lines of its footnotes. mends: as those of `Recognised`.
-    hidden, over: words that nobody sees, and those printed over others.
+    hidden, over: words that nobody sees, and those printed over others. lie: how it lay for recognition.
     """
 
     number: int
@@ -86,6 +87,7 @@ class _Page:
     mends: tuple[str, ...] = ()
     hidden: str = ""
     over: str = ""
+    lie: Lie | None = None
 
     @property
     def all_lines(self) -> Iterator[PrintedLine]:
@@ -111,6 +113,8 @@ def _read_pages(document: Any, data: bytes, name: str) -> Source:
         page.close()
     furniture, pages = _without_furniture(pages)
     pieces, grids = _paragraphs(pages)
+    lies = {page.number: page.lie for page in pages if page.lie and (page.lie.turn or page.lie.slant)}
+    pieces = [_as_shown(piece, lies) for piece in pieces] if lies else pieces
     pieces += [piece for page in pages for piece in pdf_notes.pieces_of(page.notes)]
     pieces += pdf_signed.pieces_of(signatures, [line for page in pages for line in page.told])
     kind: Format = "scan" if len(scanned) * 2 > len(pages) else "pdf"
@@ -171,7 +175,13 @@ def _recognised(document: Any, number: int, page: Any, letters: Sequence[Letter]
         return _Page(number, (), (), page.get_width()), None
     stamps = pdf_signed.stamped(document, page, number, letters, found.letters)
     made = _page(number, stamps.letters, found.tables, found.width)
-    return replace(made, told=stamps.told, covered=stamps.covered, mends=found.mends), found.confidence
+    return replace(made, told=stamps.told, covered=stamps.covered, mends=found.mends, lie=found.lie), found.confidence
+
+
+def _as_shown(piece: Piece, lies: Mapping[int, Lie]) -> Piece:
+    """The piece with its box on the page as it is shown, not as it was turned for recognition."""
+    line, lie = piece.line, lies.get(piece.line.page or 0)
+    return replace(piece, line=replace(line, box=scan.shown(line.box, lie))) if lie and line.box else piece
 
 
 def _without_furniture(pages: Sequence[_Page]) -> tuple[list[str], list[_Page]]:

@@ -72,6 +72,8 @@ def stamped(
     import pypdfium2.raw as raw
 
     frames = tuple(_frames(page))
+    if frames and page.get_mediabox(fallback_ok=False) is None:
+        page.set_mediabox(*page.get_bbox())  # one that all pages inherit is lost when a page is flattened
     if not frames or raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return Stamped(printed if shown is None else shown)
     page = document[number - 1]

@@ -131,6 +131,14 @@ def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recogni
     return Recognised(made, kept, grey.size[0] * _POINTS, confidence, mends, tuple(map(tuple, rows)), lie)
 
 
+def shown(box: rules.Box, lie: upright.Lie) -> rules.Box:
+    """Where a box of the page as it was read, in points, lies on the page as it is shown."""
+    x0, top, x1, bottom = (each / _POINTS for each in box)
+    corners = [lie.back(x, y) for x in (x0, x1) for y in (top, bottom)]
+    xs, ys = [x * _POINTS for x, _ in corners], [y * _POINTS for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def _without_images(page: Any) -> None:
     """A page set in fonts without a Unicode map is drawn without the pictures of seals and signatures on it."""
     for each in list(page.get_objects(max_depth=1)):
