@@ -2,8 +2,8 @@
 
 A rule is as sure as it was right: the share of its values that agree with golds typed from 45 digital documents, one
 right and one wrong value added so that a rule seen twice is not certain. Counted on 25 November 2026 by
-`python -m tests.confidence`. Three of the sets had been mended before, the fourth counts as it was read at first sight:
-counted again after it was mended, the table would promise more than other documents give.
+`python -m tests.confidence`. Three of the sets had been mended before, the fourth counts as it was read at first
+sight: counted again after it was mended, the table would promise more than other documents give.
 """
 
 from __future__ import annotations

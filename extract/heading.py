@@ -177,10 +177,10 @@ def _date(chunks: Sequence[Chunk], head: Head) -> None:
 
 
 def _dated(chunk: Chunk, match: re.Match[str]) -> Evidence:
-    """Where the date stands, from the first part of it that is not blank."""
-    place = chunk.found(match, "date", "date-line")
+    """Where the date stands, from its first part that is not blank."""
     first = "năm" if not match["month"] else "" if match["day"] else "tháng"
-    return replace(place, start=place.start + match["date"].find(first))
+    start = chunk.start + match.start("date") + match["date"].find(first)
+    return Evidence(start, chunk.start + match.end("date"), rule="date-line")
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -198,11 +198,8 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
     at = next((i for i, chunk in enumerate(chunks) if _is_kind(source, chunk)), None)
     if at is not None:
         chunk = chunks[at]
-        head.give(
-            "kind",
-            kinds.of_line(chunk.text) or kinds.code_of(chunk.text.strip(" .:")),
-            Evidence(chunk.start, chunk.start + len(chunk.text.rstrip(" .:")), rule="kind-line"),
-        )
+        place = Evidence(chunk.start, chunk.start + len(chunk.text.rstrip(" .:")), rule="kind-line")
+        head.give("kind", kinds.of_line(chunk.text) or kinds.code_of(chunk.text.strip(" .:")), place)
         first = chunk.lines[-1] + 1
         if first < len(source.lines) and _OF_WHOM.fullmatch(source.of(source.lines[first]) + "\n"):
             first += 1
