@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from corpus.model import Assignment, Source, Span
@@ -25,20 +26,40 @@ def from_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> tuple[Du
 
 
 def rows_with_paths(path: str, form: Shape) -> Iterator[tuple[str, Row]]:
-    """The data rows and their paths: the section, the group rows above, then `#` and the printed number.
+    """The data rows and their paths: the section, the group rows above, then `#` and the printed number."""
+    run: list[Row] = []
+    for row in (*form.rows, None):
+        if row and row.kind == "data":
+            run.append(row)
+        elif row is None or (row.kind == "group" and row.label):
+            for each, label in zip(run, _labels(run), strict=True):
+                above = f"{path}/{each.group}" if path and each.group else path or each.group
+                yield f"{above}/#{label}", each
+            run = []
 
-    A row without a number below one that has one shares it: the number's cell was merged downwards.
+
+def _labels(rows: Sequence[Row]) -> Iterator[str]:
+    """The numbers of the rows of a group.
+
+    A row without one shares that of the row above, whose cell was merged downwards, unless the next number tells that
+    its own was lost: `7`, none, `9`. Where no row above has one, its place in the group counts.
     """
-    ordinal, printed = 0, ""
-    for row in form.rows:
-        if row.kind == "group" and row.label:
-            ordinal, printed = 0, ""
-        elif row.kind == "data":
-            ordinal += 1
-            printed = row.label if _NUMBERED.fullmatch(row.label) else printed
-            label = printed or str(ordinal)
-            above = f"{path}/{row.group}" if path and row.group else path or row.group
-            yield f"{above}/#{label}", row
+    printed = [row.label if _NUMBERED.fullmatch(row.label) else "" for row in rows]
+    numbered = [at for at, label in enumerate(printed) if label]
+    for at, label in enumerate(printed):
+        place = bisect(numbered, at)
+        above = numbered[place - 1] if place else None
+        below = numbered[place] if place < len(numbered) else None
+        if label or above is None:
+            yield label or str(at + 1)
+        elif below is not None and _counts_on(printed[above], printed[below], below - above):
+            yield str(int(printed[above]) + at - above)
+        else:
+            yield printed[above]
+
+
+def _counts_on(first: str, last: str, steps: int) -> bool:
+    return first.isdecimal() and last.isdecimal() and int(last) - int(first) == steps > 1
 
 
 # A label that recognition misread (`#§`) gives way to the ordinal.

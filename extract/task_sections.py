@@ -9,6 +9,7 @@ from corpus.model import Source
 from extract import task_phrases as phrases
 from extract.names import begins_duty
 from extract.parts import Item, above
+from extract.task_subjects import is_roster
 
 _LONGEST_TITLE = 90
 
@@ -73,3 +74,8 @@ class Sections:
         """Whether the first point below an item begins with what is to be done: `a) Chủ trì …`."""
         first = self._first.get(item.path)
         return first is not None and begins_duty(self.text, first.start, first.line.end)
+
+    def lists_persons(self, item: Item) -> bool:
+        """Whether an item, or the first point below it, only says who somebody is."""
+        each = (item, self._first.get(item.path))
+        return any(one is not None and is_roster(self.text, one.start, one.line.end) for one in each)

@@ -152,7 +152,7 @@ class _Reader:
         end = item.heading_end if item.heading_end > item.start else item.line.end
         if (
             end - item.start > 260
-            or is_roster(self.text, item.start, item.line.end)
+            or self.sections.lists_persons(item)
             or not (self.sections.has_points(item) or item.heading_end < item.line.end)
         ):
             return None
