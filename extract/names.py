@@ -16,7 +16,7 @@ from extract.duty_words import BINDS, BINDS_SMALL, KINDS, MODIFIERS, NOUNS, NOUN
 # What an open set is made of: `các cơ quan`, `các Sở`; not `các bước`, `các nội dung`.
 _SET = (
     r"(?:sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|phòng|xã|phường|huyện|quận|thị|thành phố|tỉnh|cấp|tổ chức|"
-    r"doanh nghiệp|trường|"
+    r"doanh nghiệp|trường(?! hợp)|"
     r"thành viên|đoàn thể|hội|thôn|ấp|khóm|tổ|khu|đồng chí|lực lượng|chủ đầu tư|hộ|cụm|khối|công ty|chi bộ|"
     r"đảng|viện|trung tâm|"
     r"nhà|cá nhân|tập thể|cán bộ|công chức|bộ phận|chi cục|cục|vụ|hợp tác xã|cơ sở|đoàn|ngân hàng|bệnh viện|chủ|hãng|"
@@ -28,7 +28,7 @@ _HEADS = (
     r"Liên đoàn|Liên minh|Liên hiệp|Công đoàn|Công an|Thông tấn xã|Kiểm toán|Kiểm lâm|Hải quan|Bộ đội|"
     r"Đại học(?= [A-ZĐ])|Nhà máy|Nhà xuất bản|Viễn thông(?= [A-ZĐ])|Thành viên|Thư ký|Nhóm|Câu lạc bộ|"
     r"S(?:LĐ|KH|NN|TN|GT|TT|GD|YT|TC|TP|CT|XD|NV|VH)[A-ZĐ&]*|BDT|BĐBP|KBNN|NHNN|NHCSXH|Tỉnh uỷ|Thành uỷ|Tỉnh Đoàn|"
-    r"Bộ phận(?= [A-ZĐ]| tiếp nhận| một cửa| chuyên môn| giúp việc| thường trực)|Tổ dân phố|"
+    r"Bộ phận(?! không| này| đó|,)|Tổ dân phố|"
     r"Thi hành án|[Đđ]ại biểu(?= Hội| HĐND| Quốc)|Ngành|ngành (?=(?!Tỉnh|Thành|Trung)[A-ZĐ])|"
     r"Bộ(?! tiêu chí| phận| thủ tục| dữ liệu)|Ban(?! hành|, |,? ngành)|BCH|BCĐ|BCHQS|Phòng|"
     r"phòng (?=[A-ZĐ])|Văn phòng|VP|"
@@ -52,7 +52,8 @@ _NEXT = re.compile(rf"(?:{_HEADS})(?:(?<=\s)|(?=\s|[.,;:)/]|$))")
 # At the beginning of a list a common noun may stand for a body; behind a comma it goes on the member before.
 FIRST = re.compile(
     rf"{_NEXT.pattern}|(?:phòng|bộ phận|cán bộ|công chức|cơ quan|đơn vị|lãnh đạo|chính quyền|cấp ủy|doanh nghiệp|"
-    rf"khối thi đua|chủ đầu tư|nhà đầu tư|nhà thầu|nhà cung cấp|lực lượng|địa phương|thành viên|viện nghiên cứu|"
+    rf"khối thi đua|chủ (?:đầu tư|cơ sở|hộ|doanh nghiệp|phương tiện|tàu|rừng|dự án|công trình)|"
+    rf"nhà đầu tư|nhà thầu|nhà cung cấp|lực lượng|địa phương|thành viên|viện nghiên cứu|"
     rf"trường đại học|ngành|hệ thống(?= truyền)|tổ chức(?= chính trị| đoàn thể| xã hội)|"
     rf"cơ sở(?= sản xuất| kinh doanh))(?=[\s,])"
 )
@@ -241,6 +242,11 @@ def _is_listed(text: str, at: int, begin: int, end: int) -> bool:
 def is_verb_at(text: str, at: int, end: int) -> bool:
     """Whether a word stands here, in small letters, that ends the name before it."""
     return text[at : at + 1].islower() and not _NO_VERB.match(text, at, end) and _in(_ENDING, text, at, end)
+
+
+def begins_clause(text: str, at: int, end: int) -> bool:
+    """Whether a word stands here that no name goes on with, a verb that is no noun too."""
+    return is_verb_at(text, at, end) and not _in(NOUNS_TOO, text, at, end)
 
 
 def begins_duty(text: str, at: int, end: int) -> bool:

@@ -34,14 +34,15 @@ ROLE = re.compile(
     r"(?:,\s(?:trên cơ sở|căn cứ|theo)\s[^.;:]{3,120},)?\s*(?:[:,]?\s*[Mm]ỗi cơ quan )?"
     r"(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị|đầu mối)|tham mưu|"
     r"chịu trách nhiệm|có trách nhiệm|"
-    r"phối hợp|chủ động|căn cứ|phải)\b"
+    r"phối hợp|chủ động|căn cứ|phải|cần)\b"
 )
 HEADING = re.compile(
     r"(?P<verb>Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Kiến nghị(?: với)?|"
     r"(?:Nhiệm vụ|Trách nhiệm|Chức năng)(?:, (?:nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm)){0,2} của)?\s*"
 )
 WHEN_FIRST = re.compile(
-    r"(?:Trong |Đối với |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])|"
+    r"(?:Trong |Khi |Trường hợp |Nếu |"
+    r"Đối với |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])|"
     r"(?P<direct>Trong quá trình (?:tổ chức |triển khai )?thực hiện\s+(?=[A-ZĐ]))"
 )
 # `Tiêu chuẩn - đo lường: Ủy ban nhân dân huyện chủ động …`: the owner stands behind a topic.
@@ -145,9 +146,9 @@ PAST = re.compile(r"\bđã\b")
 # A directive's opening that names nobody: `Ủy ban nhân dân tỉnh chỉ thị:`.
 DIRECTS = re.compile(r"\b(?:chỉ thị|yêu cầu|đề nghị)(?:,? (?:thực hiện|triển khai)[^.;:]{0,80})?\s*:\s*$")
 # What makes a body one that has a duty, wherever it stands.
-OBLIGED = re.compile(r"\s*(?:có|chịu) trách nhiệm\b")
+OBLIGED = re.compile(r"\s*(?:(?:có|chịu) trách nhiệm|phải|cần)\b")
 # What a subject behind a comma begins with: a bare common noun there goes on a list.
-SUBJECT = re.compile(rf"[{UPPER}]|(?:các|những|mỗi|từng|cơ sở|chính quyền|thủ trưởng)\s")
+SUBJECT = re.compile(rf"[{UPPER}]|(?:các|những|mỗi|từng|cơ sở|chính quyền|thủ trưởng|chủ|đơn vị)\s")
 COMMA = re.compile(r",\s+")
 SEMICOLON = re.compile(r";\s+")
 

@@ -12,6 +12,7 @@ from extract.parts import Item, above
 from extract.task_subjects import is_roster
 
 _LONGEST_TITLE = 90
+_LONGEST_NAME = 8
 
 
 class Sections:
@@ -35,8 +36,10 @@ class Sections:
 
     def _title(self, item: Item) -> str:
         end = item.heading_end if item.heading_end > item.start else item.line.end
-        is_title = item.heading_end > item.start or end - item.start <= _LONGEST_TITLE
-        return plain(self.text[item.start : end]) if is_title else ""
+        words = self.text[item.start : end]
+        sentence = words.endswith((".", ";")) and len(words.split()) > _LONGEST_NAME
+        is_title = item.heading_end > item.start or (len(words) <= _LONGEST_TITLE and not sentence)
+        return plain(words) if is_title else ""
 
     def tells(self, path: str) -> bool:
         """Whether an item stands where it is told how things are."""

@@ -10,19 +10,19 @@ import re
 from corpus.model import Span
 from extract import task_phrases as phrases
 from extract.duty_words import EMPTY
-from extract.names import begins_duty, is_verb_at, named_person, next_word
+from extract.names import begins_clause, begins_duty, is_verb_at, named_person, next_word
 from extract.owners import Members, scan, split
 from extract.parts import holds
 
-_LONGEST_OPENING = 130
+_LONGEST_OPENING = 160
 _LONGEST_CLAUSE = 40
 _LONGEST_WHICH = 60
 _LONGEST_SET = 140
 _LETTERS = re.compile(r"[^\W\d_]+")
 # `các đơn vị`, `Thủ trưởng các cơ quan`, `đơn vị được kiểm tra`: what follows may say which are meant.
 _OPEN = re.compile(
-    r"(?:.*\b)?(?:các|những|mỗi|một số|toàn thể)\b|(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|thành viên|cán bộ|lãnh đạo|"
-    r"cơ sở)\b",
+    r"(?:.*\b)?(?:các|những|mỗi|một số|toàn thể)\b|"
+    r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|thành viên|cán bộ|lãnh đạo|bộ phận|cơ sở)\b",
     re.IGNORECASE,
 )
 
@@ -77,12 +77,25 @@ def of_sentence(text: str, begin: int, end: int) -> Members | None:
     if (timed := phrases.TIMED.match(text, begin, end)) and (members := scan(text, timed.end(), end)):
         return _widened(text, timed.end(), members, end)
     if topic := phrases.TOPIC.match(text, begin, end):
-        members = scan(text, topic.end(), end)
-        return members if members and phrases.ROLE.match(text, members.end, end) else None
+        inner = of_sentence(text, topic.end(), end)
+        return inner if inner and phrases.ROLE.match(text, inner.end, end) else None
     when = phrases.WHEN_FIRST.match(text, begin, end)
-    if not when:
-        return None
-    return scan(text, when.end(), end) if when["direct"] else _behind_comma(text, begin, end)
+    found = _behind_comma(text, begin, end) if when and not when["direct"] else None
+    return found or (scan(text, when.end(), end) if when and when["direct"] else _obliged(text, begin, end))
+
+
+def _obliged(text: str, begin: int, end: int) -> Members | None:
+    """The body behind a comma that must do what follows: `Khi có sự cố tràn dầu lớn, chủ cơ sở phải báo cáo …`."""
+    mark = phrases.OBLIGED.search(text, begin, end)
+    for comma in (
+        phrases.COMMA.finditer(text, max(begin, mark.start() - _LONGEST_OPENING), mark.start()) if mark else ()
+    ):
+        members = scan(text, comma.end(), end)
+        if members and members.spans and mark and members.end <= mark.start():
+            members = _widened(text, comma.end(), members, end)
+            if not text[members.end : mark.start()].strip() and ")" not in text[comma.end() : members.end]:
+                return members
+    return None
 
 
 def _behind_comma(text: str, begin: int, end: int) -> Members | None:
@@ -117,6 +130,9 @@ def _narrows(text: str, members: Members, end: int, *, is_title: bool) -> bool:
     """Whether what stands between a list and the end of the subject says which bodies are meant."""
     between = text[members.end : end]
     if re.search(r"[.;:(]", between) or phrases.BY_RIGHT.match(between) or phrases.IN_CHARGE.match(text, members.end):
+        return False
+    commas = phrases.COMMA.finditer(text, members.end, end)
+    if any(begins_clause(text, comma.end(), end) for comma in commas):
         return False
     if is_title and len(between) <= _LONGEST_WHICH and not re.search(r",|\b(?:các|những|việc)\b", between):
         return True

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.model import Document
+from corpus.model import Document, Span
 from extract import read_bytes
+from extract.tables import Row, Shape
+from extract.task_rows import rows_with_paths
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH BÌNH AN
@@ -92,6 +94,20 @@ GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
         [("I/1", ["Các phường, xã"], [])],
     ),
     (
+        WORK + "1. Khi cây đổ chắn đường, chủ cơ sở phải báo ngay cho Công an phường.",
+        [("I/1", ["chủ cơ sở"], [])],
+    ),
+    (
+        WORK + "1. Để đạt mục tiêu, bên cạnh việc thường xuyên, các sở, UBND các phường cần bố trí quỹ đất.",
+        [("I/1", ["các sở", "UBND các phường"], [])],
+    ),
+    (WORK + "1. Sở Xây dựng đã trồng 500 cây (gọi tắt là các cơ quan, đơn vị) và phải chăm sóc.", []),
+    (DUTIES + "1. Đồng ý mua thêm xe; Công an phường lập dự toán.", [("I/1", ["Công an phường"], [])]),
+    (
+        "I. QUY ĐỊNH CHUNG\n1. Trách nhiệm của hộ gia đình, cá nhân\na) Tưới cây trước nhà.\nb) Giữ gìn cây.",
+        [("I/1/a", ["hộ gia đình, cá nhân"], []), ("I/1/b", ["hộ gia đình, cá nhân"], [])],
+    ),
+    (
         LAST_ARTICLE,
         [
             (
@@ -139,3 +155,19 @@ def test_a_directive_that_names_nobody_first_gives_each_point_to_its_subject() -
     assert [(each.path, each.owners, each.mode) for each in document.assignments] == [
         ("1", ("Các hộ dân, doanh nghiệp",), "yêu cầu")
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "paths"),
+    [
+        (["1", "2", "3"], ["#1", "#2", "#3"]),
+        (["7", "", "9"], ["#7", "#8", "#9"]),  # recognition lost the 8
+        (["7", "", "8"], ["#7", "#7", "#8"]),  # the cell of the 7 reaches down
+        (["", "", ""], ["#1", "#2", "#3"]),
+        (["1", "", ""], ["#1", "#1", "#1"]),
+    ],
+)
+def test_numbers_of_rows(printed: list[str], paths: list[str]) -> None:
+    rows = tuple(Row("data", label, (Span(0, 0),)) for label in printed)
+    form = Shape(("number",), rows)
+    assert [path for path, _ in rows_with_paths("I", form)] == [f"I/{path}" for path in paths]
