@@ -97,8 +97,25 @@
     document.querySelectorAll("main details:not(.text, .tools)").forEach((each) => { each.open = true; });
   });
 
-  const open = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  // Texts of very many plans are packed; one is unpacked when a reader goes to it. Its HTML was escaped when written.
+  const texts = document.querySelectorAll("#nguyen-van .source");
+  const unpack = (text) => {
+    text.ready ??= (async () => {
+      const bytes = Uint8Array.from(atob(text.dataset.packed), (letter) => letter.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      text.innerHTML = await new Response(stream).text();
+    })();
+    return text.ready;
+  };
+  texts.forEach((text) => {
+    if (text.dataset.packed) text.parentElement.addEventListener("toggle", () => unpack(text));
+  });
+
+  const open = async () => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const plan = name.match(/^n(\d+)-/);
+    if (plan && texts[plan[1]].dataset.packed) await unpack(texts[plan[1]]);
+    const target = name && document.getElementById(name);
     if (!target) return;
     for (let each = target.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
     target.querySelectorAll(":scope > details.chart").forEach((chart) => { chart.open = true; });

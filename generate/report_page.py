@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 
 from corpus.compare import Comparison, Difference, Due, Member, Theme
 from corpus.overview import by_file, standings
 from corpus.paths import say
 from generate.casing import truecase
+from generate.report_sources import packed, places_of, texts
 from generate.report_targets import grouped, scales
 from generate.summary import FIELDS, summary
 
 _PREVIEW = 240
 _FEW = 6  # plans: everything is open
 _SOME = 20  # the matrix is read at once; beyond, what plans say is told together
-_MANY = 250  # beyond, there is no matrix and no text: the workbook has them
+_MANY = 250  # beyond, there is no matrix (the workbook has it), and the texts are packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,6 @@ class Bar:
     due: Due
     left: float
     width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a plan's text; anchors: the ids of what begins here."""
-
-    text: str
-    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +107,17 @@ def _facts(comparison: Comparison) -> dict[str, object]:
 
 
 def _places(comparison: Comparison) -> dict[str, object]:
-    """Where each thing stands: ids of passages, and the texts cut at them."""
-    ids = _anchor_ids(comparison)
-    has_text = len(comparison.localities) <= _MANY
-    starts = _starts(comparison, ids)
+    """Where each thing stands: ids of passages, and the texts cut at them; of very many plans packed."""
+    places = places_of(comparison)
+    is_packed = len(comparison.localities) > _MANY
+    made = texts(comparison, places)
     return {
-        "anchor": lambda member: ids[member.file, member.path],
-        "anchor_at": lambda file, path: _nearest(ids, file, path),
-        "anchor_of": lambda value: _nearest(ids, value.file, value.path) if has_text else "tom-tat",
-        "sources": {
-            locality.file: _pieces(locality.text, starts[locality.file])
-            for locality in (comparison.localities if has_text else ())
-        },
+        "anchor": lambda member: places.passages[member.file, member.path],
+        "anchor_at": places.nearest,
+        "anchor_of": lambda value: places.nearest(value.file, value.path),
+        "anchor_of_old": places.old_basis,
+        "is_packed": is_packed,
+        "sources": {file: packed(html) for file, html in made.items()} if is_packed else made,
     }
 
 
@@ -139,26 +130,6 @@ def _rows(comparison: Comparison) -> tuple[Row, ...]:
         Row(theme, by_file(theme), tuple(sorted(numbers[file] for file in theme.files)), tuple(unlike[theme.label]))
         for theme in comparison.themes
     )
-
-
-def _members(comparison: Comparison) -> Iterator[Member]:
-    for theme in (*comparison.themes, *comparison.alone):
-        yield from theme.members
-
-
-def _anchor_ids(comparison: Comparison) -> dict[tuple[str, str], str]:
-    numbers = {locality.file: at for at, locality in enumerate(comparison.localities)}
-    ids: dict[tuple[str, str], str] = {}
-    for member in _members(comparison):
-        ids.setdefault((member.file, member.path), f"n{numbers[member.file]}-{len(ids)}")
-    return ids
-
-
-def _nearest(ids: Mapping[tuple[str, str], str], file: str, path: str) -> str:
-    """The anchor of the passage that holds a place, else of the plan."""
-    while path and (file, path) not in ids:
-        path = path.rpartition("/")[0]
-    return ids.get((file, path)) or "nguyen-van"
 
 
 def _preview(words: str) -> str:
@@ -203,19 +174,3 @@ def _share(day: str, years: Sequence[int], *, day_ends: bool) -> float:
 
     first, last = date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal() + 1
     return 100 * (date.fromisoformat(day).toordinal() + day_ends - first) / (last - first)
-
-
-def _starts(comparison: Comparison, ids: Mapping[tuple[str, str], str]) -> Mapping[str, Mapping[int, list[str]]]:
-    """File -> offset in its text -> the ids that begin there: passages, and acts that were replaced."""
-    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for member in _members(comparison):
-        found[member.file][member.start or 0].append(ids[member.file, member.path])
-    for at, old in enumerate(comparison.old_bases):
-        found[old.file][old.start or 0].append(f"cu-{at}")
-    return found
-
-
-def _pieces(text: str, starts: Mapping[int, Sequence[str]]) -> tuple[Piece, ...]:
-    """A plan's text cut where something begins."""
-    cuts = sorted({0, *starts, len(text)})
-    return tuple(Piece(text[begin:end], tuple(dict.fromkeys(starts.get(begin, ())))) for begin, end in pairwise(cuts))

@@ -167,7 +167,9 @@ def in_browser(page: Path, tmp_path: Path, act: str, width: int = 1400) -> dict[
     A window is not made narrower than 500 px, so a narrow one is a frame.
     """
     acted = tmp_path / "thu.html"
-    script = f"<script>(() => {{ const said = {{}}; {act}; document.title = JSON.stringify(said); }})();</script>"
+    script = (
+        f"<script>(async () => {{ const said = {{}}; {act}; document.title = JSON.stringify(said); }})();</script>"
+    )
     acted.write_text(page.read_text("utf-8").replace("</body>", f"{script}</body>"), "utf-8")
     if width < 500:
         frame = tmp_path / "khung.html"
@@ -311,6 +313,33 @@ def test_twenty_and_two_hundred_plans_are_readable(count: int, tmp_path: Path) -
     assert int(said["overview"]) == count
     assert int(said["columns"]) == (count + 1 if count <= 20 else 5)
     assert (said["wide"], said["quick"]) == (True, True)
+    assert page.stat().st_size < 25_000_000
+
+
+@pytest.mark.chromium
+@needs_chromium
+def test_texts_of_very_many_plans_are_unpacked_where_a_link_leads(tmp_path: Path) -> None:
+    page = tmp_path / "so-sanh.html"
+    documents = list(plans(251))
+    report.write(compare(documents), page)
+    act = """
+    const texts = [...document.querySelectorAll("#nguyen-van .source")];
+    said.packed = texts.filter((text) => text.textContent === "").length;
+    const link = document.querySelector("#rieng-7 li a");
+    location.hash = link.hash; dispatchEvent(new HashChangeEvent("hashchange"));
+    for (let wait = 0; wait < 50 && !document.querySelector(".source .here"); wait += 1) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    const here = document.querySelector(".source .here");
+    said.jumped = Boolean(here) && `#${here.id}` === link.hash && here.closest("details").open;
+    said.text = here && here.closest(".source").textContent;
+    said.alone = link.parentElement.textContent;
+    said.here = here && here.textContent;
+    """
+    said = in_browser(page, tmp_path, act)
+    assert (int(said["packed"]), said["jumped"]) == (251, True)
+    assert said["text"] == documents[7].text
+    assert said["here"].strip()[:40] in said["alone"]
     assert page.stat().st_size < 25_000_000
 
 
