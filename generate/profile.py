@@ -102,6 +102,11 @@ class Profile:
         """`tỉnh Đồng Tháp`, `Thành phố Hồ Chí Minh`."""
         return units.Unit("", self.province_word, self.province, "province").full_name
 
+    @property
+    def superior_issuer(self) -> str | None:
+        """`Ủy ban nhân dân tỉnh Đồng Tháp`; None for a province's own profile."""
+        return f"Ủy ban nhân dân {self.superior}" if self.province else None
+
 
 def load_profile(unit: str | Path, *, provinces: bool = False) -> Profile:
     """The profile of a unit's name, or of a YAML file. provinces: whether it may be a province's own.

@@ -13,7 +13,7 @@ from corpus.compare import Comparison, Duty, Theme
 from corpus.errors import KehoachError
 from generate.report_book import write_xlsx
 from generate.report_page import write_page
-from generate.report_paper import write_docx, write_pdf
+from generate.report_paper import Head, write_docx, write_pdf
 
 FORMATS = ".html, .xlsx, .docx, .pdf hoặc .json"
 
@@ -21,17 +21,21 @@ FORMATS = ".html, .xlsx, .docx, .pdf hoặc .json"
 def check_formats(paths: Sequence[Path]) -> None:
     """Raise KehoachError where a path has a suffix that no paper is written in."""
     for path in paths:
-        if path.suffix.lower() not in _WRITERS:
+        if path.suffix.lower() not in {*_WRITERS, *PAPERS}:
             raise KehoachError(f"Không biết ghi kết quả vào «{path.name}»; đề nghị đặt đuôi {FORMATS}.")
 
 
-def write(comparison: Comparison, path: Path) -> None:
-    """Write the comparison in the format of the suffix.
+def write(comparison: Comparison, path: Path, head: Head | None = None) -> None:
+    """Write the comparison in the format of the suffix. head: whose report a DOCX or PDF is.
 
     Raises KehoachError for another suffix, MissingTool for PDF without LibreOffice, OSError.
     """
     check_formats((path,))
-    _WRITERS[path.suffix.lower()](comparison, path)
+    suffix = path.suffix.lower()
+    if suffix in PAPERS:
+        PAPERS[suffix](comparison, path, head)
+    else:
+        _WRITERS[suffix](comparison, path)
 
 
 def _write_json(comparison: Comparison, path: Path) -> None:
@@ -73,7 +77,6 @@ def _paths(themes: Sequence[Theme]) -> dict[str, list[str]]:
 _WRITERS: dict[str, Callable[[Comparison, Path], None]] = {
     ".html": write_page,
     ".xlsx": write_xlsx,
-    ".docx": write_docx,
-    ".pdf": write_pdf,
     ".json": _write_json,
 }
+PAPERS: dict[str, Callable[[Comparison, Path, Head | None], None]] = {".docx": write_docx, ".pdf": write_pdf}

@@ -1,7 +1,7 @@
 """The report of a comparison for the file (báo cáo kết quả so sánh): a document of Decree 30, as DOCX or PDF.
 
-What the comparison does not know (who reports, number, day, recipients, signer) stays a blank for the clerk. Of many
-plans it tells numbers and the first names; the workbook has them all.
+What the comparison does not know (who reports, unless it is said; number, day, signer) stays a blank for the clerk.
+Of many plans it tells numbers and the first names; the workbook has them all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from corpus.model import Document, Node, Recipient, Table
 from corpus.office import to_pdf
 from corpus.overview import Standing, by_file, standings
 from corpus.paths import say
+from generate.own_paper import archive_line, recipients, with_head
+from generate.profile import Profile
 from generate.report_targets import scales
 from generate.summary import FIELDS, plain, summary
 from generate.wording import BLANK
@@ -27,37 +29,60 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 Rows = Sequence[tuple[str, ...]]
 
 
-def write_docx(comparison: Comparison, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose report it is: the unit's profile, and the year of issue (None where it is not known)."""
+
+    profile: Profile
+    year: int | None = None
+
+
+def write_docx(comparison: Comparison, path: Path, head: Head | None = None) -> None:
     """Write the report as DOCX; raises OSError."""
     from generate import write
 
-    write(paper(comparison), path)
+    write(paper(comparison, head), path)
 
 
-def write_pdf(comparison: Comparison, path: Path) -> None:
+def write_pdf(comparison: Comparison, path: Path, head: Head | None = None) -> None:
     """Write the report as PDF; raises MissingTool without LibreOffice, OSError."""
     with TemporaryDirectory(prefix="kehoach-so-sanh-") as place:
         word = Path(place, f"{path.stem}.docx")
-        write_docx(comparison, word)
+        write_docx(comparison, word, head)
         (made,) = to_pdf([word], Path(place, "ra"))
         path.write_bytes(made.read_bytes())
 
 
-def paper(comparison: Comparison) -> Document:
-    """The report as a document, its blanks left open."""
+def paper(comparison: Comparison, head: Head | None = None) -> Document:
+    """The report as a document, its blanks left open. head: whose report it is, where that is known."""
     standing = standings(comparison)
     parts = [part for part in _parts(_names(comparison), comparison, standing) if part[1]]
     outline = (_points(comparison, standing), *(_section(at, *part) for at, part in enumerate(parts, 1)))
-    count = len(comparison.localities)
-    return Document(
+    subject = f"kết quả so sánh {len(comparison.localities)} kế hoạch"
+    made = Document(
         kind="BC",
-        symbol=f"BC-{BLANK}",
-        title=f"Kết quả so sánh {count} kế hoạch",
-        lead=f"{BLANK} báo cáo kết quả so sánh {count} kế hoạch như sau:",
+        symbol="BC-UBND" if head else f"BC-{BLANK}",
+        title=f"{subject[:1].upper()}{subject[1:]}",
+        lead=f"{head.profile.issuer if head else BLANK} báo cáo {subject} như sau:",
         outline=outline,
-        closing=f"Trên đây là báo cáo kết quả so sánh {count} kế hoạch; kính báo cáo {BLANK} xem xét./.",
-        recipients=(Recipient(BLANK), Recipient(f"Lưu: VT, {BLANK}")),
+        closing=f"Trên đây là báo cáo {subject}{_asking(head)}./.",
+        recipients=_recipients(head),
     )
+    return with_head(made, head.profile, head.year) if head else made
+
+
+def _asking(head: Head | None) -> str:
+    """Whom the closing sentence asks to look at the report; a province's has no superior among the units."""
+    if head and not head.profile.superior_issuer:
+        return ""
+    return f"; kính báo cáo {head.profile.superior_issuer if head else BLANK} xem xét"
+
+
+def _recipients(head: Head | None) -> tuple[Recipient, ...]:
+    if head is None:
+        return (Recipient(BLANK), Recipient(archive_line(None)))
+    above = (Recipient(f"UBND {head.profile.superior}", "b/c"),) if head.profile.superior_issuer else ()
+    return recipients(head.profile, Document(), above)
 
 
 def _points(comparison: Comparison, standing: Sequence[Standing]) -> Node:

@@ -180,11 +180,13 @@ def _compare(one: argparse.ArgumentParser) -> Run:
     one.add_argument("-o", "--output", type=Path, action="append", required=True, metavar="TỆP_RA", help=formats)
     kept = "nhớ chủ đề vào tệp này; lần sau chỉ xếp kế hoạch mới vào các chủ đề đã có"
     one.add_argument("--keep", type=Path, metavar="TỆP", help=kept)
+    unit = "đơn vị lập báo cáo .docx, .pdf: tên, như «tỉnh Đồng Tháp», hoặc tệp hồ sơ đơn vị (.yaml)"
+    one.add_argument("--unit", metavar="ĐƠN_VỊ", help=unit)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import commands
 
-        return commands.compare(given.files, given.output, given.against, keep=given.keep)
+        return commands.compare(given.files, given.output, given.against, keep=given.keep, unit=given.unit)
 
     return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import codec
 from corpus.errors import KehoachError, LimitExceeded, ReaderCrashed, UnknownFormat
@@ -12,6 +13,9 @@ from kehoach import capped, screen
 from kehoach.intake import Caps, Outcome, read_capped, take_in
 from kehoach.intake.child import check_size, confine
 from kehoach.intake.supervisor import files_of
+
+if TYPE_CHECKING:
+    from generate.report_paper import Head
 
 
 def read(files: Sequence[Path], *, as_json: bool) -> int:
@@ -68,17 +72,24 @@ def _searchable(path: Path, caps: Caps) -> bytes:
 
 
 def compare(
-    places: Sequence[Path], outputs: Sequence[Path], superior: Path | None = None, *, keep: Path | None = None
+    places: Sequence[Path],
+    outputs: Sequence[Path],
+    superior: Path | None = None,
+    *,
+    keep: Path | None = None,
+    unit: str | None = None,
 ) -> int:
     """Align the plans of the files, folders or stores of records and write the report in each format asked for.
 
-    superior: the plan against which the others are held; keep: where the themes are kept for the next comparison.
+    superior: the plan against which the others are held; keep: where the themes are kept for the next comparison;
+    unit: whose report the DOCX or PDF is.
     """
     from corpus import kept
     from corpus.compare import compare as align
     from generate import report
 
     report.check_formats(outputs)
+    head = _head(unit) if unit else None
     known = kept.load(keep) if keep else None
     above = read_capped(superior) if superior else None
     comparison = align(_documents(places), against=above, kept=known)
@@ -86,11 +97,32 @@ def compare(
         raise KehoachError("Cần ít nhất hai văn bản đọc được để so sánh; đề nghị nêu thêm tệp.")
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
-        report.write(comparison, path)
+        report.write(comparison, path, head)
     if keep:
         kept.save(comparison.kept, keep)
     screen.files("Đã so sánh và ghi:", outputs)
+    if any(path.suffix.lower() in report.PAPERS for path in outputs):
+        screen.out.print(_LEFT_OPEN if head else _NO_UNIT, soft_wrap=True)
     return 0
+
+
+_LEFT_OPEN = (
+    "Trong báo cáo còn để dấu «…» những chỗ cần điền: số, ngày ban hành, người ký (nếu hồ sơ đơn vị chưa nêu)."
+)
+_NO_UNIT = (
+    "Trong báo cáo còn để dấu «…» những chỗ cần điền: cơ quan báo cáo, số, ngày, nơi nhận, người ký; "
+    "nêu --unit để có sẵn cơ quan, địa danh, nơi nhận."
+)
+
+
+def _head(unit: str) -> Head:
+    """The head of a unit's report, of this year. Raises UnknownUnit, AmbiguousUnit or ProfileError."""
+    from datetime import date
+
+    from generate.profile import load_profile
+    from generate.report_paper import Head
+
+    return Head(load_profile(unit, provinces=True), date.today().year)
 
 
 def _documents(places: Sequence[Path]) -> Iterator[Document]:

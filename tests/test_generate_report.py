@@ -19,7 +19,9 @@ from corpus.overview import standings
 from extract import read
 from generate import report
 from generate.check import check
+from generate.profile import load_profile
 from generate.report_page import _diff
+from generate.report_paper import Head, paper
 from generate.summary import plain, summary
 from tests.bench_compare import plans
 
@@ -356,6 +358,34 @@ def test_the_report_for_the_file_breaks_no_rule_but_its_blanks(held: Comparison,
     text = read_back.text
     assert all(theme.label in " ".join(text.split()) for theme in held.themes)
     assert "30/11/2026" in text
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "closing"),
+    [
+        (
+            "xã Lấp Vò, tỉnh Đồng Tháp",
+            "UBND tỉnh Đồng Tháp",
+            "kính báo cáo Ủy ban nhân dân tỉnh Đồng Tháp xem xét./.",
+        ),
+        ("tỉnh Đồng Tháp", "TT Tỉnh ủy, HĐND tỉnh", "Trên đây là báo cáo kết quả so sánh 4 kế hoạch./."),
+    ],
+)
+def test_the_report_of_a_unit_has_its_head(
+    unit: str, first: str, closing: str, held: Comparison, tmp_path: Path
+) -> None:
+    path = tmp_path / "bao-cao.docx"
+    report.write(held, path, Head(load_profile(unit, provinces=True), 2026))
+    made = read(path)
+    assert (made.issuer, made.symbol, made.number, made.date) == (
+        f"Ủy ban nhân dân {unit.partition(',')[0]}",
+        "BC-UBND",
+        None,
+        "2026",
+    )
+    assert paper(held, Head(load_profile(unit, provinces=True), 2026)).recipients[0].name == first
+    assert closing in " ".join(made.text.split())
+    assert [finding.id for finding in check(path) if finding.severity == "error"] == []
 
 
 def test_the_summary_says_what_was_counted(held: Comparison) -> None:
