@@ -82,7 +82,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
 # What begins like a verb and is none: a kind of body, or one of several kinds in a list.
 _NO_VERB = re.compile(
     r"hợp tác xã|tự chủ (?=tài chính)|"
-    r"tổ chức(?=,| và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
+    r"tổ chức(?=, (?:cá nhân|đơn vị|doanh nghiệp|hộ|đoàn|cơ quan|cơ sở)|"
+    r" và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
     r" kinh tế| tín dụng| xã hội)|"
     r"(?:quy định|nêu|ghi|xác định)(?= tại\b| ở\b| trong\b| trên\b)|"
     r"trong(?= cả nước| toàn| tỉnh| thành phố| huyện| xã| ngành| khu vực| hệ thống)|"
@@ -135,7 +136,9 @@ def named_person(text: str, start: int, end: int) -> int | None:
 def is_proper(words: Sequence[str]) -> bool:
     """Whether a member is one body of its own name, no set of them: `Sở Nội vụ`, not `Thủ trưởng các sở`."""
     small = [word.lower().rstrip(",") for word in words]
-    named_body = len(words) > 1 and (words[0][0].isupper() or small[0] in ("nhà", "chủ")) and "các" not in small
+    of_units = small[0] in ("ủy", "uỷ", "ubnd")  # of the committees of several units another kind is apart
+    named_body = len(words) > 1 and (words[0][0].isupper() or small[0] in ("nhà", "chủ"))
+    named_body = named_body and ("các" not in small or of_units)
     return named_body and " ".join(small[:2]) not in _OF_KINDS
 
 

@@ -45,6 +45,9 @@ _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]")
 # `Giám đốc, Thủ trưởng các sở` is one, `Các doanh nghiệp viễn thông, doanh nghiệp bưu chính` two.
 _BARE_OFFICE = re.compile(r"(?:các đồng chí )?(?:Giám đốc|Trưởng|Phó)", re.IGNORECASE)
 _OF_SAME = re.compile(r"(?:[Cc]ác|[Nn]hững) (?P<kind>doanh nghiệp|tổ chức|cơ quan|đơn vị|cơ sở|trường) ")
+# Kinds of people that stand apart in every list.
+_APART = re.compile(r"(?:lực lượng|cộng đồng|hệ thống truyền|chính quyền (?=địa phương|cơ sở|các))\b")
+_SHORTEST_NAME = 2
 _LONGEST = 120
 _LONGEST_LIST = 2500
 
@@ -203,6 +206,14 @@ def _ends_name(text: str, mark: re.Match[str], end: int) -> bool:
     return mark[0] == "." and begins_member(text, next_word(text, mark.end(), end), end)
 
 
+def _is_apart(text: str, at: int, begin: int, end: int) -> bool:
+    """Whether a kind begins here that nobody lists as one with others: `… và lực lượng xung kích`."""
+    kind = _APART.match(text, at, end) if len(text[begin:at].split()) > _SHORTEST_NAME else None
+    return bool(kind and not text.startswith(kind[0], begin)) or bool(
+        text.startswith("chính quyền ", begin) and COMMON.match(text, at, end)
+    )
+
+
 def _is_another(text: str, slash: re.Match[str], begin: int, end: int) -> bool:
     """Whether a body of another kind stands behind a slash, rather than another name of the same, or a kind alone."""
     other = WORD.match(text, slash.end(), end)
@@ -216,7 +227,7 @@ def _at_separator(text: str, word: re.Match[str], begin: int, end: int) -> str:
         return "go"
     if (same := _OF_SAME.match(text, begin, end)) and text.startswith(f"{same['kind']} ", follows):
         return "split"
-    if begins_member(text, follows, end):
+    if begins_member(text, follows, end) or _is_apart(text, follows, begin, end):
         return "split"
     if CENTRAL.match(text, follows, end) and not text.startswith("Thủ trưởng", begin):
         return "split"

@@ -131,7 +131,7 @@ NARROWS = re.compile(
 BY_RIGHT = re.compile(r"\s*,?\s*(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình)\b")
 COURTESY = re.compile(r"Các [Ôô]ng,? \(?[Bb]à\)?:?\s+(?=[A-ZĐ])")
 TOWARDS = re.compile(r"Đối với (?=[^:.;]{3,120}: (?!Căn cứ|Trên cơ sở)\S)")
-COLON = re.compile(r"\s*:\s+")
+COLON = re.compile(r"(?:\s*\([^()]{1,80}\))?\s*:\s+")  # a bracket may stand before it
 BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 # What a person is there for.
 ACTS = re.compile(

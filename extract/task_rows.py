@@ -114,7 +114,8 @@ def _filled(span: Span | None) -> Span | None:
 
 # In a cell a new body may begin without any mark, where the copy has lost the line break between two.
 _CELL_BREAK = re.compile(
-    r"\n|(?<=[a-zà-ỹđ])(?<! và)(?<!phòng) (?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các sở|Các Sở|Các phòng) )"
+    r"\n|(?<=[a-zà-ỹđ])(?<! và)(?<!phòng)(?<!Các)(?<!các) "
+    r"(?=(?:Sở|UBND|Ủy ban nhân dân|Công an|Các (?:sở|Sở|phòng|tỉnh|xã|đơn vị|cơ quan))[ ,])"
 )
 
 

@@ -69,6 +69,17 @@ OPEN = [
         ["Các doanh nghiệp viễn thông", "doanh nghiệp bưu chính"],
         "ưu tiên",
     ),
+    (
+        "các xã biên giới, lực lượng xung kích và chính quyền cơ sở sơ tán",
+        ["các xã biên giới", "lực lượng xung kích", "chính quyền cơ sở"],
+        "sơ tán",
+    ),
+    (
+        "Ủy ban nhân dân các tỉnh, thành phố, cơ quan, tổ chức khác có liên quan rà soát",
+        ["Ủy ban nhân dân các tỉnh, thành phố", "cơ quan, tổ chức khác có liên quan"],
+        "rà soát",
+    ),
+    ("các đơn vị liên quan tổ chức, hướng dẫn", ["các đơn vị liên quan"], "tổ chức"),
     ("các viện nghiên cứu, trường đại học đào tạo", ["các viện nghiên cứu", "trường đại học"], "đào tạo"),
     ("Các tỉnh, thành phố trong cả nước chủ động", ["Các tỉnh, thành phố trong cả nước"], "chủ động"),
     (
