@@ -32,7 +32,7 @@ _D = (
     r"(?:(?:\s?[/.-]\s?|\s+năm\s+)(?P<{0}y>\d{{4}}))?"
 )
 _DAY = _D.format("")
-_YEARLY = r"(?:hằng|hàng|mỗi)\s+năm"
+_YEARLY = r"(?:(?:hằng|hàng|mỗi)\s+năm|(?:của\s+)?năm\s+(?:báo cáo|liền kề|kế tiếp|sau))"
 _QUARTER = r"(?:[IVX]{1,3}|[1-4])"
 _EVERY: tuple[tuple[str, Recurrence], ...] = (
     ("6 tháng", "half-yearly"),
@@ -335,7 +335,7 @@ def _recurring(match: re.Match[str]) -> When | None:
 _FORMS: tuple[
     tuple[str, tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], When | tuple[When, ...] | None]], ...
 ] = (
-    ("day", ("hằng năm", "hàng năm", "mỗi năm"), YEARLY_DAY, _yearly),
+    ("day", ("hằng năm", "hàng năm", "mỗi năm", "báo cáo", "liền kề", "kế tiếp", "năm sau"), YEARLY_DAY, _yearly),
     ("digit", ("hằng năm", "hàng năm", "mỗi năm"), MONTH_YEARLY, _yearly),
     ("digit", ("quý", "tháng"), DAY_OF_PERIOD, _day_of_period),
     ("day", ("từ",), FROM_DAY, _span),

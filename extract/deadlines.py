@@ -33,6 +33,10 @@ _CLOSES = re.compile(r"\s*(?:theo quy định[^.;]{0,30})?(?:[.;/]|$)")
 _ADJECTIVE = re.compile(r"\s+(?:cho|phục vụ|của|do|và \d|theo giai đoạn)\b")
 _LIMIT = re.compile(r"(?:hoàn thành |xong )?(?:trước|chậm nhất|muộn nhất)\b", re.IGNORECASE)
 _NO_HEAD: Mapping[str, object] = {}
+# The time of an act that is cited behind it: `trong giai đoạn 2022 - 2025 theo Quyết định số …`.
+_OF_CITED = re.compile(r"\s+(?:theo|của|tại) (?:Quyết định|Nghị quyết|Kế hoạch|Đề án|Chương trình|Chỉ thị) (?:số|\d)")
+# When a year, a numbering begins or ends, is told and no limit.
+_FRAMES = re.compile(r"(?:bắt đầu|kết thúc) (?:vào )?$")
 # From then on without an end is no deadline.
 _GOES_ON = re.compile(r"\s*(?:và (?:các|những) năm (?:tiếp theo|sau)|trở đi)\b")
 # Which tasks, not by when: `Đối với các nhiệm vụ triển khai trong năm 2025, …`.
@@ -101,6 +105,8 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
         if not when.recurrence:
             if _is_limit(words, when, item.path, titles):
                 yield _limit(item.path, words, when, item.start)
+        elif _FRAMES.search(words[: when.at]):
+            continue
         elif (
             _has_day(words, when)
             or (end_of_last and _ALSO.fullmatch(words, end_of_last, when.at))
@@ -113,7 +119,7 @@ def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
 def _is_limit(words: str, when: dates.When, path: str, titles: dict[str, str]) -> bool:
     """Whether a day or span is a time limit: not that of a cited act, not open, not what the title tells of."""
     before = words[max(0, when.at - 80) : when.at]
-    if _GOES_ON.match(words, when.to) or _is_since(words, when):
+    if _GOES_ON.match(words, when.to) or _OF_CITED.match(words, when.to) or _is_since(words, when):
         return False
     return not (_CITED.search(before) or _CONCERNS.search(before) or _is_horizon(when, words, path, titles))
 

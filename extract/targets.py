@@ -22,18 +22,23 @@ PERCENT = re.compile(
     rf"phần trăm)"
     r"(?P<after>\s+trở lên)?"
 )
+_COUNTED_THINGS = (
+    rf"\s+(?P<low>{_NUMBER})(?:\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s+"
+    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|tuổi|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|"
+    r"đạt|xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})(?P<after>\s+trở lên)?"
+)
 COUNT = re.compile(
     r"(?P<verb>[Xx]ây dựng(?: mới)?|[Tt]hành lập(?: mới)?|[Hh]ình thành(?: mới)?|[Pp]hấn đấu(?: có| đạt)?|"
-    r"[Tt]ối thiểu|[Íí]t nhất|"
-    r"đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|[Gg]iải quyết việc làm cho|[Tt]rồng|"
-    r"[Cc]ó ít nhất|[Đđ]ạt trên|"
-    r"(?:đấu giá|tổ chức) từ|[Tt]rên|khoảng|[Bb]ồi dưỡng|công nhận|[Dd]ưới|[Mm]ở(?: thêm)?|"
-    r"[Tt]ổ chức(?: ít nhất)?|[Gg]ấp|từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){0,3} trở "
-    r"lên))\s+(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
-    r"(?:\s*[-–]\s*(?P<high>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?))?\s+"
-    r"(?P<unit>(?!tháng|năm\b|ngày|giờ|tuần|tuổi|khâu|lần thứ)[^\W\d_]+(?:\s+(?!trở lên|trên|trong|đến|để|từ|được|"
-    r"xem|theo|vào|có|là|và\b|cho)[^\W\d_]+){0,7})"
-    r"(?P<after>\s+trở lên)?"
+    r"[Tt]ối thiểu|[Íí]t nhất|đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|"
+    r"[Gg]iải quyết việc làm cho|[Tt]rồng|[Cc]ó ít nhất|[Đđ]ạt trên|(?:đấu giá|[Tt]ổ chức) từ|[Tt]rên|khoảng|"
+    r"[Bb]ồi dưỡng|công nhận|[Dd]ưới|[Mm]ở(?: thêm)?|[Tt]ổ chức(?: ít nhất)?|[Gg]ấp|"
+    rf"từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){{0,3}} trở lên)){_COUNTED_THINGS}"
+)
+# What is counted as an aim only where the section says that it sets aims: elsewhere it may be a norm or a fact.
+AIMED = re.compile(
+    r"(?P<verb>[Cc]ó|[Tt]rồng mới|[Đđ]ào tạo(?: nghề)?(?: cho)?|[Tt]ập huấn cho|[Bb]ố trí|[Hh]ỗ trợ|[Xx]ây mới|"
+    r"[Ss]ửa chữa|[Cc]ải tạo|[Nn]âng cấp|[Đđ]ầu tư|[Pp]hát triển|[Tt]hu hút|[Kk]ết nạp|[Tt]iếp nhận|[Cc]ấp|[Đđ]ón|"
+    rf"[Nn]hân rộng|[Dd]uy trì|[Kk]iểm tra){_COUNTED_THINGS}"
 )
 # `Lắp đặt mới trạm 3G/4G: 58 trạm`: what is done, then how many.
 LISTED = re.compile(
@@ -47,6 +52,7 @@ LISTED = re.compile(
 _NO_AIMS = re.compile(
     rf"{NARRATIVE.pattern}|^(?:TIEU CHUAN|DIEU KIEN|NHU CAU|KINH PHI|NGUON VON|NGUON LUC|KHAI TOAN)", re.IGNORECASE
 )
+_GOALS = re.compile(r"MUC TIEU|CHI TIEU", re.IGNORECASE)
 _AIMS = re.compile(r"MUC TIEU|CHI TIEU|PHUONG HUONG|NHIEM VU|KE HOACH NAM", re.IGNORECASE)
 # An attached document that regulates: what it says of shares and numbers are norms.
 _RULES = re.compile(r"QUY (?:CHẾ|ĐỊNH|TRÌNH|CHUẨN)|ĐIỀU LỆ|NỘI QUY|HƯỚNG DẪN")
@@ -97,7 +103,9 @@ def find(
         aim
         for item in items
         if item.path and sets_aims(item.path)
-        for aim in _within(source.text, item.path, item.start, item.line.end)
+        for aim in _within(
+            source.text, item.path, item.start, item.line.end, in_goals=under(item.path, titles, _GOALS)
+        )
         if under(item.path, titles, _AIMS) or not _SHARE.search(_before(source.text, item.start, aim.place.start))
     )
     return (*prose, *_in_tables(source, [(path, form) for path, form in shapes if kind not in _TELLING]))
@@ -111,9 +119,9 @@ def _in_tables(source: Source, shapes: Sequence[tuple[str, Shape]]) -> Iterator[
                 yield from _within(source.text, place, cell.start, cell.end)
 
 
-def _within(text: str, path: str, start: int, end: int) -> Iterator[Aim]:
+def _within(text: str, path: str, start: int, end: int, *, in_goals: bool = False) -> Iterator[Aim]:
     taken: list[Span] = []
-    for match in _numbers(text, start, end):
+    for match in _numbers(text, start, end, in_goals=in_goals):
         place = Span(match.start(), match.end())
         clash = any(place.start < other.end and other.start < place.end for other in taken)
         clause = _before(text, start, match.start("low"))
@@ -123,13 +131,15 @@ def _within(text: str, path: str, start: int, end: int) -> Iterator[Aim]:
         yield from _aims(text, path, match, clause)
 
 
-def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _numbers(text: str, start: int, end: int, *, in_goals: bool) -> Iterator[re.Match[str]]:
     """Where the patterns match. Most paragraphs have nothing of what each match holds, and are not searched."""
     if holds(text, start, end, ("%", "phần trăm")):
         yield from PERCENT.finditer(text, start, end)
     if _COUNTED.search(text, start, end):
         yield from (match for match in LISTED.finditer(text, start, end) if _opens(text, start, match))
         yield from COUNT.finditer(text, start, end)
+        if in_goals:
+            yield from AIMED.finditer(text, start, end)
 
 
 def _opens(text: str, start: int, match: re.Match[str]) -> bool:
