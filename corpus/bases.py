@@ -39,7 +39,7 @@ class OldBasis:
     """An act that a plan cites though a newer one has taken its place.
 
     newer_file: the plan that cites the newer one; since: the ISO day from which it holds, where the table of acts
-    says so. start: where in the plan's text the old one stands.
+    says so; is_confirmed: whether that table has a source for it. start: where in the plan's text the old one stands.
     """
 
     file: str
@@ -48,6 +48,12 @@ class OldBasis:
     newer_file: str | None = None
     since: str | None = None
     start: int | None = None
+    is_confirmed: bool = True
+
+    @property
+    def says_newer(self) -> str:
+        """The newer act as a paper names it."""
+        return self.newer if self.is_confirmed else f"{self.newer} (chưa có nguồn xác nhận)"
 
 
 def bases(cited: Iterable[Cited]) -> tuple[Basis, ...]:
@@ -71,7 +77,7 @@ def old_bases(cited: Sequence[Cited], dates: Mapping[str, str | None]) -> Iterat
     for each in cited:
         act, file = each.act, each.file
         if known := replaced(act.reference, dates.get(file)):
-            yield OldBasis(file, act.reference, known.new, None, known.since, each.start)
+            yield OldBasis(file, act.reference, known.new, None, known.since, each.start, known.is_confirmed)
         elif act.title and act.date:
             newer = newest[_identity(act)]
             if act.date[:4] < (newer.act.date or "")[:4] and act.reference != newer.act.reference:

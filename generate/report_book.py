@@ -108,7 +108,7 @@ def _sources(comparison: Comparison, names: dict[str, str]) -> Iterator[Sheet]:
         for basis in comparison.bases:
             for file in basis.files:
                 newer = old.get((file, basis.reference))
-                later = (newer.newer, newer.since) if newer else (None, None)
+                later = (newer.says_newer, newer.since if newer.is_confirmed else None) if newer else (None, None)
                 yield basis.reference, basis.title, names[file], *later
 
     heads = ("Văn bản", "Trích yếu", "Nơi viện dẫn", "Văn bản mới hơn", "Từ ngày")

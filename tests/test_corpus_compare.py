@@ -13,6 +13,7 @@ from corpus.differences import is_counterpart
 from corpus.model import Assignment, Citation, Document, Node, SourceInfo
 from corpus.passages import passages_of
 from extract import read
+from generate import report
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 PLANS = ("02_ke_hoach_xa_truong_khe.docx", "03_ke_hoach_xa_vam_tram.pdf", "04_ke_hoach_phuong_tan_khe.txt")
@@ -184,6 +185,16 @@ def test_an_act_of_which_others_cite_a_newer_one() -> None:
     plans = [replace(plan("a", "Công an xã"), citations=(old,)), replace(plan("b", "Công an xã"), citations=(new,))]
     (found,) = compare(plans).old_bases
     assert (found.file, found.reference, found.newer) == ("a", "77/2015/QH13", "72/2025/QH15")
+
+
+def test_an_act_replaced_by_memory_only_is_not_presented_as_certain(tmp_path: Path) -> None:
+    budget = Citation("Luật", "83/2015/QH13", "2015-06-25", "Quốc hội", "Ngân sách nhà nước")
+    plans = [replace(plan(name, "Công an xã"), citations=(budget,), date="2026-02-01") for name in "ab"]
+    found = compare(plans)
+    assert {each.says_newer for each in found.old_bases} == {"89/2025/QH15 (chưa có nguồn xác nhận)"}
+    page = tmp_path / "so-sanh.html"
+    report.write(found, page)
+    assert "có thể đã được thay bằng 89/2025/QH15 (chưa có nguồn xác nhận)" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

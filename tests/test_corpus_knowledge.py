@@ -48,6 +48,13 @@ def test_an_act_is_replaced_only_by_the_day_of_the_plan(reference: str, day: str
     assert (found and found.new) == newer
 
 
+def test_what_rests_on_memory_is_told_apart() -> None:
+    confirmed, remembered = replaced("77/2015/QH13", "2026-01-01"), replaced("83/2015/QH13", "2026-02-01")
+    assert confirmed is not None
+    assert remembered is not None
+    assert (confirmed.is_confirmed, remembered.is_confirmed) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("pattern", "text", "found"),
     [

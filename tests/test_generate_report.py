@@ -297,6 +297,21 @@ def test_the_page_prints(page: Path, tmp_path: Path) -> None:
 
 @pytest.mark.chromium
 @needs_chromium
+def test_a_head_is_printed_again_on_each_page(tmp_path: Path) -> None:
+    import pypdfium2
+
+    page, paper = tmp_path / "so-sanh.html", tmp_path / "in.pdf"
+    report.write(compare(plans(40)), page)
+    browse(tmp_path, f"--print-to-pdf={paper}", "--no-pdf-header-footer", page.as_uri())
+    pdf = pypdfium2.PdfDocument(paper)
+    second = pdf[1].get_textpage().get_text_range()
+    pdf.close()
+    assert "Ủy ban nhân dân xã Số 30" in second
+    assert second.lstrip().startswith("Nơi ban hành")
+
+
+@pytest.mark.chromium
+@needs_chromium
 @pytest.mark.parametrize("count", [20, 200])
 def test_twenty_and_two_hundred_plans_are_readable(count: int, tmp_path: Path) -> None:
     page = tmp_path / "so-sanh.html"
