@@ -41,7 +41,7 @@ HEADING = re.compile(
     r"(?:Nhiệm vụ|Trách nhiệm|Chức năng)(?:, (?:nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm)){0,2} của)?\s*"
 )
 WHEN_FIRST = re.compile(
-    r"(?:Trong |Khi |Trường hợp |Nếu |"
+    r"(?:Trong |Khi |Sau khi (?!nghe )|Trường hợp |Nếu |"
     r"Đối với |Hằng |Hàng |Định kỳ |Quý |Trước |Năm |Căn cứ |Trên cơ sở )[^.;:]{0,90}?,\s+(?=[A-ZĐa-zđ])|"
     r"(?P<direct>Trong quá trình (?:tổ chức |triển khai )?thực hiện\s+(?=[A-ZĐ]))"
 )
@@ -126,7 +126,8 @@ FINITE = re.compile(
 )
 # How a clause begins that says of a set which are meant, and how one that says by what right they act.
 NARROWS = re.compile(
-    r"\s*(?:,|và|được|có|trong(?! phạm vi| quá trình)|do|đang|tham gia|hoạt động|nằm|thuộc|tại|ngoài)\b"
+    r"\s*(?:,|và|được|có|trong(?! phạm vi| quá trình)|do|đang|tham gia|hoạt động|nằm|thuộc|tại|ngoài|"
+    r"làm việc|công tác|sinh sống|cư trú|sử dụng|kinh doanh|sản xuất|khai thác|đầu tư|nhập khẩu)\b"
 )
 BY_RIGHT = re.compile(r"\s*,?\s*(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình)\b")
 COURTESY = re.compile(r"Các [Ôô]ng,? \(?[Bb]à\)?:?\s+(?=[A-ZĐ])")
