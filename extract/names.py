@@ -20,7 +20,7 @@ _SET = (
     r"thành viên|đoàn thể|hội|thôn|ấp|khóm|tổ|khu|đồng chí|lực lượng|chủ đầu tư|hộ|cụm|khối|công ty|chi bộ|"
     r"đảng|viện|trung tâm|"
     r"nhà|cá nhân|tập thể|cán bộ|công chức|bộ phận|chi cục|cục|vụ|hợp tác xã|cơ sở|đoàn|ngân hàng|bệnh viện|chủ|hãng|"
-    r"báo|đài|trạm|cấp ủy|[A-ZĐ])"
+    r"báo|đài|trạm|cấp ủy|ông|lớp|giáo viên|học sinh|[A-ZĐ])"
 )
 # What a member begins with. Capitals tell a body from a common noun (`ban` in `Sở, ban, ngành`).
 _HEADS = (
@@ -43,7 +43,8 @@ _HEADS = (
     r"Chủ tịch|Phó Chủ tịch|(?:Phó )?(?:Tổng )?[Gg]iám đốc|Trưởng|Phó [Tt]rưởng|Chánh|Phó Chánh|"
     r"[A-ZĐ][a-zà-ỹ]+(?: huy)? trưởng|Tư lệnh|Chính ủy|Thống đốc|Tổng Kiểm toán|Tổng Thanh tra|Bí thư|Phó Bí thư|"
     r"Lãnh đạo|lãnh đạo (?=các|Sở|UBND|Ủy)|Người đứng đầu|Công chức|công chức (?=[A-ZĐ])|Cán bộ|cán bộ (?=[A-ZĐ])|"
-    rf"Chuyên viên|Kế toán|Đồng chí|đồng chí|Ông|Bà|(?:ông|bà|[Đđ]/c) (?=[A-ZĐ])|Quản lý thị trường|"
+    rf"Chuyên viên|Kế toán|Giáo viên|Học sinh|Nhân viên|(?:Thầy|Cô)(?= [A-ZĐ])|"
+    rf"Đồng chí|đồng chí|Ông|Bà|(?:ông|bà|[Đđ]/c) (?=[A-ZĐ])|Quản lý thị trường|"
     rf"(?:Các|các|những|Những|[Mm]ỗi|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả các) (?={_SET})|Chính quyền(?! số| điện tử)|"
     r"Cấp ủy|cơ quan (?=[A-ZĐ])|đơn vị (?=[A-ZĐ])|(?<=và )chính quyền|Khối|"
     r"Doanh nghiệp(?! số)|Thôn|Ấp|Khóm|Cụm(?= Thi)|trường (?=đại học|cao đẳng)|viện (?=nghiên cứu)"
@@ -66,7 +67,7 @@ CENTRAL = re.compile(r"[Cc]ơ quan (?:ngang [Bb]ộ|thuộc Chính phủ)\b")
 PERSON = re.compile(r"(?:Công chức|công chức|Cán bộ|cán bộ|[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|Chuyên viên|Kế toán)\b")
 # `Ông. Hoàng Văn Thuân - Trưởng đoàn`: a person, and what he is here.
 _NAMED_PERSON = re.compile(
-    r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*){2,5}"
+    r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Thầy|Cô)\.?(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*){2,5}"
     r"(?:\s?[-–]\s?[A-ZĐÀ-Ỹ][^:;,.\n–-]{2,60}(?=:|;|\s[-–]\s|[.]?$))?"
 )
 _OPEN_SET = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả các)\b")
@@ -94,7 +95,8 @@ _NO_VERB = re.compile(
 # A name closed by its level: `Ủy ban nhân dân xã`, `Đài Truyền hình Việt Nam`, `các sở, ban, ngành`.
 _CLOSED = re.compile(
     r"\b(?:tỉnh|huyện|xã|phường|thị trấn|đặc khu|thành phố|quận|thị xã|thôn|ấp|khóm|địa phương|đoàn thể|"
-    r"(?:, |ban )ngành|liên quan|nhân dân các cấp|Việt Nam|Chính phủ|[Tt]ổ công tác)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)*$"
+    r"(?:, |ban )ngành|liên quan|nhân dân các cấp|Việt Nam|Chính phủ|[Tt]ổ công tác)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)*$|"
+    r"\b(?:[Cc]ông|[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Xx]ã) đoàn$"
 )
 _BARE_SET = re.compile(r"(?:[Cc]ác|[Nn]hững) (?:[Cc]ơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương) ?(?:đầu mối )?")
 _NEXT_SET = re.compile(r"[^.;:,]{3,60}, (?:và )?(?:các|những) (?=\S)|[^.;:,]{3,40}(?:, [^.;:,]{3,30}){2}, các (?=\S)")

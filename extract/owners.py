@@ -113,8 +113,10 @@ def _member(text: str, begin: int, end: int, closed: bool) -> tuple[Span, int, i
         at = word.end()
         if step == "bracket":
             at = _closing(text, word.start(), end)
-            if not PERSON.match(text, begin):
-                return _trimmed(text, begin, word.start()), at, _after_bracket(text, at, end)
+            following = _after_bracket(text, at, end)
+            inside = closed and following is None and text[at:end].strip(" .;,")
+            if not PERSON.match(text, begin) and not inside:
+                return _trimmed(text, begin, word.start()), at, following
     return _trimmed(text, begin, at), at, None
 
 

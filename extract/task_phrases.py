@@ -73,7 +73,7 @@ STATE = re.compile(
 # What a body has done, does or asks for itself is no duty either, in sections of duties too.
 TOLD = re.compile(
     r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đề nghị|trân trọng|là (?!cơ quan|đơn vị|đầu mối)|có quyền|"
-    r"được (?:khen|tặng|hưởng|xét|cấp|hỗ trợ|miễn|giảm))\b"
+    r"được (?:khen|tặng|hưởng|xét|cấp|hỗ trợ|miễn|giảm|sử dụng|phép|quyền))\b"
 )
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")

@@ -123,7 +123,8 @@ def _widened(text: str, begin: int, members: Members, end: int) -> Members:
         return members
     if not executes and not _narrows(text, members, mark.start(), is_title=text[mark.start()] == ":"):
         return members
-    return split(text, begin, mark.start()) or members
+    whole = split(text, begin, mark.start())
+    return Members(whole.spans, mark.start()) if whole else members
 
 
 def _narrows(text: str, members: Members, end: int, *, is_title: bool) -> bool:

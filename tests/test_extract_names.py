@@ -80,6 +80,8 @@ OPEN = [
         "rà soát",
     ),
     ("các đơn vị liên quan tổ chức, hướng dẫn", ["các đơn vị liên quan"], "tổ chức"),
+    ("Giáo viên chủ nhiệm nắm bắt", ["Giáo viên chủ nhiệm"], "nắm bắt"),
+    ("Công đoàn Bộ Ngoại giao phối hợp", ["Công đoàn Bộ Ngoại giao"], "phối hợp"),
     ("các viện nghiên cứu, trường đại học đào tạo", ["các viện nghiên cứu", "trường đại học"], "đào tạo"),
     ("Các tỉnh, thành phố trong cả nước chủ động", ["Các tỉnh, thành phố trong cả nước"], "chủ động"),
     (

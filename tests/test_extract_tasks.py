@@ -108,6 +108,26 @@ GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
         [("I/1/a", ["hộ gia đình, cá nhân"], []), ("I/1/b", ["hộ gia đình, cá nhân"], [])],
     ),
     (
+        "Điều 1. Thành lập Tổ công tác.\nĐiều 2. Văn phòng HĐND và UBND tỉnh, các phòng, đơn vị liên quan và các ông "
+        "(bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+        [
+            (
+                "Điều 2",
+                [
+                    "Văn phòng HĐND và UBND tỉnh",
+                    "các phòng, đơn vị liên quan",
+                    "các ông (bà) có tên tại Điều 1",
+                ],
+                [],
+            )
+        ],
+    ),
+    (DUTIES + "1. Tổ công tác được sử dụng con dấu của UBND tỉnh.", []),
+    (
+        DUTIES + "1. Đoàn Thanh niên phối hợp với Công đoàn tổ chức hội trại.",
+        [("I/1", ["Đoàn Thanh niên"], ["Công đoàn"])],
+    ),
+    (
         LAST_ARTICLE,
         [
             (
