@@ -36,6 +36,10 @@ LAST_ARTICLE = """Điều 1. Ban hành Quy chế.
 Điều 2. Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Xây dựng, Tài chính; các thành viên Tổ công tác nêu trong \
 Quy chế chịu trách nhiệm thi hành Quyết định này."""
 
+NAMED_ABOVE = """Điều 1. Thành lập Tổ công tác.
+Điều 2. Văn phòng HĐND và UBND tỉnh, các phòng, đơn vị liên quan và các ông (bà) có tên tại Điều 1 chịu trách nhiệm \
+thi hành Quyết định này."""
+
 # a text, and who is given tasks in it: (path, owners, partners)
 GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
     (
@@ -108,8 +112,7 @@ GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
         [("I/1/a", ["hộ gia đình, cá nhân"], []), ("I/1/b", ["hộ gia đình, cá nhân"], [])],
     ),
     (
-        "Điều 1. Thành lập Tổ công tác.\nĐiều 2. Văn phòng HĐND và UBND tỉnh, các phòng, đơn vị liên quan và các ông "
-        "(bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+        NAMED_ABOVE,
         [
             (
                 "Điều 2",
