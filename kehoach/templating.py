@@ -21,6 +21,7 @@ from generate.annex import pointing
 from generate.check import Finding, check
 from generate.outline_template import Fields, Fill, Filled, fill, fill_ours, ours, outline_of
 from generate.template_check import Fault, faults, needs
+from generate.template_package import inspect
 from generate.word import default_template, render
 from generate.wording import BLANK, attached_lines, body_lines
 from kehoach import capped
@@ -169,6 +170,8 @@ class _Look:
 
 
 def _capped(template: Path, work: Any, *arguments: object) -> bytes:
+    if template.is_file():
+        inspect(template)
     try:
         return capped.run(work, *arguments)
     except (LimitExceeded, ReaderCrashed) as error:

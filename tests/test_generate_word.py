@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
 import shutil
+import subprocess
+import sys
 import time
 import zipfile
 from dataclasses import replace
@@ -22,6 +26,7 @@ from generate.metrics import balanced, width_mm
 from generate.word import default_template, render
 from generate.wording import body_lines, day_line, issuer_lines, label_of, number_text
 
+PROVINCE = Path(__file__).parents[1] / "corpus" / "samples" / "01_ke_hoach_tinh_khe_giang.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 without_office = pytest.mark.skipif(not shutil.which("soffice"), reason="máy chưa cài LibreOffice")
 PLAN = Document(
@@ -361,3 +366,24 @@ def test_the_pages_of_a_draft(tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(made) as pages:
         sizes = [tuple(round(side) for side in page.get_size()) for page in pages]
     assert sizes == [(595, 842), (842, 595)]
+
+
+_RENDERS = """
+import hashlib, sys
+from pathlib import Path
+from extract import read
+from generate.word import render
+print(hashlib.sha256(render(read(Path(sys.argv[1])))).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(
+    "environment", [{"TZ": "Pacific/Kiritimati"}, {"TZ": "Pacific/Niue", "LC_ALL": "tr_TR.UTF-8"}]
+)
+def test_the_same_bytes_in_another_place_at_another_day(environment: dict[str, str]) -> None:
+    """The two zones are 25 hours apart: it is never the same day in both."""
+    command = [sys.executable, "-c", _RENDERS, str(PROVINCE)]
+    made = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, **environment, "PYTHONHASHSEED": "7"}
+    )
+    assert made.stdout.strip() == hashlib.sha256(render(read(PROVINCE))).hexdigest()
