@@ -15,7 +15,7 @@ from corpus import kinds
 from corpus.errors import EmptyFile
 from corpus.model import Citation, Document, Node, SourceInfo, Span
 from corpus.period import period_of
-from generate import basis, duties, form, leaks, others
+from generate import basis, doubtful, duties, form, leaks, others
 from generate.bodies import Counterparts
 from generate.casing import truecase
 from generate.draft import BLANK, Blank, Change, Draft, LawCheck, Origin
@@ -166,6 +166,7 @@ class _Work:
             substitutions=(*ledger.changes("substitution"), *rebuilt.merged),
             law_checks=tuple(self._law_checks(document, rebuilt)),
             relabelled=rebuilt.relabelled,
+            doubtful=tuple(doubtful.of(self.source, rebuilt.path)),
             origins=tuple(self._origins(document, rebuilt)),
         )
 

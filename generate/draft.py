@@ -84,4 +84,5 @@ class Draft:
     substitutions: tuple[Change, ...] = ()
     law_checks: tuple[LawCheck, ...] = ()
     relabelled: tuple[tuple[str, str], ...] = ()
+    doubtful: tuple[LawCheck, ...] = ()
     origins: tuple[Origin, ...] = ()

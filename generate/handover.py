@@ -59,6 +59,7 @@ def sections(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Section, .
         _superior_matter(draft),
         _substitutions(draft),
         _law_checks(draft),
+        _doubtful(draft),
         _relabelled(draft),
         form_section(findings),
     )
@@ -144,6 +145,15 @@ def _law_checks(draft: Draft) -> Section:
         "Công cụ làm việc ngoại tuyến nên không biết văn bản nào đã hết hiệu lực.",
         ("Nội dung", "Cần kiểm tra"),
         tuple(_short((each.reference, each.reason)) for each in draft.law_checks),
+    )
+
+
+def _doubtful(draft: Draft) -> Section:
+    return Section(
+        "Chữ của nguồn cần đối chiếu",
+        "Chỗ đọc chưa chắc từ bản nguồn đã vào dự thảo như đọc được; đối chiếu với bản giấy, bản quét.",
+        ("Nội dung", "Chỗ trong dự thảo", "Cần làm"),
+        tuple(_short((each.reference, say(each.path) if each.path else "", each.reason)) for each in draft.doubtful),
     )
 
 

@@ -137,9 +137,7 @@ class Places:
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Every edit of a place or level in a passage, the surest first."""
-        for match in INSTITUTION.finditer(text):
-            if not self._names_in(match[0]) and "xã" not in self.words:
-                yield kept(match.start(), match.end(), text, "institution")
+        yield from self._institutions(text)
         yield from self._levels_down(text)
         yield from self._party(text)
         yield from self._province(text)
@@ -148,6 +146,20 @@ class Places:
             yield from self._level(text, word)
         yield from self._hamlets(text)
         yield from self._without_level(text)
+
+    def _institutions(self, text: str) -> Iterator[Edit]:
+        """What is of the province stays so; one with the name of the source's is the unit's province's."""
+        for match in INSTITUTION.finditer(text) if "xã" not in self.words else ():
+            named = self._bare_at(text, match.end())
+            if named and text[match.end() + 1 : named] in self.foreign:
+                said = f"{match[0].rpartition(' ')[0].removesuffix(' thành')} {self.profile.superior}"
+                yield self._edit_at(match.start(), named, said)
+            elif not self._names_in(match[0]):
+                yield kept(match.start(), match.end(), text, "institution")
+
+    @staticmethod
+    def _edit_at(start: int, end: int, said: str) -> Edit:
+        return Edit(start, end, said, "institution", "Thiết chế của cấp tỉnh; ghi tên tỉnh của đơn vị.")
 
     def _names_in(self, words: str) -> bool:
         return any(name in words for name in self.names)
