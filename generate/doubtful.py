@@ -1,4 +1,4 @@
-"""What of a source was read unsurely: a word misread in a scan goes into the draft as it was read, so it is listed."""
+"""What of a source was read unsurely: a word misread in a scan goes into the draft as read, so it is listed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SCAN = "scan"
 
 
 def of(document: Document, place: Callable[[str], str]) -> Iterator[LawCheck]:
-    """The notes of the source's reading, and the paragraphs of a scan with an unsure word. place: the draft's path."""
+    """The notes of reading, and the paragraphs of a scan with an unsure word. place: the draft's path."""
     for note in document.warnings:
         if note.code in _NOTES:
             yield LawCheck("Bản nguồn", note.message, place(note.path) if note.path else "")

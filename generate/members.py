@@ -135,7 +135,8 @@ class Speaker:
         told: set[int] = set()
         for run in lists:
             yield from self._list(text, run, told)
-            if run.role == "owner" and run.members[0].duty not in joined:
+            in_cell = self.modes.get(run.members[0].duty) == CELL
+            if run.role == "owner" and not in_cell and run.members[0].duty not in joined:
                 yield from self._with_partners(text, run)
 
     def _list(self, text: str, run: Run, told: set[int]) -> Iterator[Edit]:
@@ -153,7 +154,7 @@ class Speaker:
             if verb and _verb_of(verb["verb"], wanted) != verb["verb"].lower():
                 start = verb.start()
                 lead = f"{_cased(verb['verb'], wanted)} "
-            elif not verb and wanted == "đề nghị" and self._is_subject(run):
+            elif not verb and wanted == "đề nghị" and self._is_subject(run) and _opens(text, run.start):
                 lead = _cased(text[run.start], "đề nghị") + " "
         words = lead + self._joined(text, run, said)
         if begins_sentence(text, start) and text[start].isupper():
@@ -244,6 +245,12 @@ class Speaker:
             words = f", phối hợp với {', '.join(extra)}"
             part = Part("", ", ".join(extra), "Cùng phụ trách lĩnh vực ở cấp xã.")
             yield Edit(lead.end(), lead.end(), words, "body", parts=(part,))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a clause begins here: behind `Đối với` a body is no subject."""
+    before = text[:at].rstrip()
+    return not before or not before[-1].isalnum()
 
 
 def _verb_of(printed: str, wanted: str) -> str:
