@@ -32,6 +32,7 @@ from generate.relabel import REFERENCE
 from generate.relation import Relation, relate
 from generate.rewrite import Rewriter
 from generate.trim import issued_plan, with_annexes, with_lost_heading, without_situation
+from generate.wording import GROUND_WORDS, is_ground
 
 
 def adapt(
@@ -213,7 +214,15 @@ class _Work:
     # --- opening and closing --------------------------------------------------------------------------
 
     def _lead(self) -> Iterator[tuple[str, Rewritten | None]]:
-        """The paragraphs of the opening: the basis on the superior, what stays of the source's, who issues."""
+        """The paragraphs of the opening; the last ground ends with a full stop (Decree 30, annex I, II.6.b)."""
+        lines = list(self._opening())
+        last = max((at for at, (text, _) in enumerate(lines) if is_ground(text)), default=-1)
+        for at, (text, each) in enumerate(lines):
+            ends = at == last and text.endswith(";") and text.startswith(GROUND_WORDS)
+            yield (f"{text[:-1]}." if ends else text), each
+
+    def _opening(self) -> Iterator[tuple[str, Rewritten | None]]:
+        """The basis on the superior, what stays of the source's, who issues."""
         yield self.first_line, None
         issued = False
         for each in self.said.get("/lead", ()):

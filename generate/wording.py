@@ -31,6 +31,7 @@ LineKind = Literal[
 
 # A ground (căn cứ) is a line of its own in italics; a sentence that opens the text (`Thực hiện … như sau:`) is not.
 _GROUNDS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b.*[^:]|Thực hiện .*;", re.DOTALL)
+GROUND_WORDS = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ")
 _PARTS = ("Phần", "Chương", "Mục", "Tiểu mục")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LETTER = re.compile(r"[a-zđ]\d?")
@@ -73,6 +74,11 @@ def _lead_kind(text: str) -> LineKind:
     if text.isupper():
         return "thẩm quyền"
     return "căn cứ" if _GROUNDS.fullmatch(text) else "nội dung"
+
+
+def is_ground(text: str) -> bool:
+    """Whether a paragraph of the opening is a ground (căn cứ)."""
+    return _lead_kind(text) == "căn cứ"
 
 
 def attached_lines(document: Document) -> Iterator[tuple[Printed, ...]]:
