@@ -19,6 +19,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+import bench_drafts
 import docx
 import pdfplumber
 import pypdfium2 as pdfium
@@ -193,6 +194,13 @@ def long_text(pages: int) -> bytes:
     return (head + "".join(sections) + "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n").encode()
 
 
+def draft_rows(most: int) -> Iterator[Row]:
+    """Drafts beside python-docx; the ratio is that of what is wanted to ours."""
+    for each in bench_drafts.measures(cpu, most):
+        beside = f"{each.other:.2f} s ({each.ours / each.other:.1f} lần)"
+        yield Row(each.name, f"{each.ours:.2f} CPU-s", beside, each.wanted / each.ours, 1.0)
+
+
 def show(rows: Sequence[Row]) -> None:
     table = Table("Phép đo", "kehoach", "đối chiếu", "tỷ lệ", "cần", "đạt")
     for row in rows:
@@ -208,6 +216,7 @@ def main(words: Sequence[str]) -> int:
     logging.disable(logging.ERROR)  # pdfminer has much to say
     understand(next(cleaned()))  # tables of knowledge are loaded once
     rows = [pdf_row(), docx_row(), understanding_row(), memory_row(READS // 10 if quick else READS)]
+    rows += draft_rows(10 if quick else 102)
     rows += growth_rows(PAGES[:2] if quick else PAGES)
     show(rows)
     return int(any(row.ratio < row.goal for row in rows))
