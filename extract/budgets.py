@@ -10,10 +10,9 @@ from corpus.gazetteer import UPPER
 from corpus.measures import number_of
 from corpus.model import Budget, Comparator, Evidence, Source, Span
 from corpus.period import period_of
-from extract.parts import Item, holds, stripped, titles_of, under
+from extract.parts import Item, holds, stripped, tells, titles_of, under
 from extract.tables import Row, Shape
 from extract.targets import comparator_of
-from extract.task_phrases import DUTIES, NARRATIVE
 from extract.task_rows import rows_with_paths
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -90,7 +89,6 @@ _SENTENCE = re.compile(r"[.;](?:\s+|$)|\n")
 _COLUMN_UNIT = re.compile(rf"{_UNIT}|(?:triệu|tỷ|nghìn) đồng|đồng", re.IGNORECASE)
 _TABLE_UNIT = re.compile(rf"(?:Đơn vị(?: tính)?|ĐVT)\s*:?\s*(?P<unit>{_UNIT}|đồng)", re.IGNORECASE)
 _BARE = re.compile(rf"\s*(?P<low>{_NUMBER})\s*")
-_TELLING = frozenset({"BC"})
 _MONEY = ("đồng", "tỷ", "tỉ", "VN", "USD", "trđ", "riệu")
 _FUNDED = ("inh phí", "INH PHÍ", "guồn vốn")
 
@@ -124,10 +122,9 @@ def find(
     titles = titles_of(source, items)
     found: list[Money] = []
     for item in items:
-        tells = under(item.path, titles, NARRATIVE) or (kind in _TELLING and not under(item.path, titles, DUTIES))
-        if not tells and holds(source.text, item.start, item.line.end, (*_MONEY, *_FUNDED)):
+        if holds(source.text, item.start, item.line.end, (*_MONEY, *_FUNDED)) and not tells(item.path, titles, kind):
             found += _in_item(source.text, item, is_on_funds=under(item.path, titles, _SECTION))
-    if kind not in _TELLING:
+    if kind != "BC":
         for path, form in shapes:
             found += _in_table(source, path, form)
     return tuple(found)

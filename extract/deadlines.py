@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from corpus import dates
 from corpus.model import Deadline, Source, Span
-from extract.parts import Item, above, titles_of, under
+from extract.parts import Item, above, tells, titles_of, under
 from extract.tables import Shape
-from extract.task_phrases import DUTIES, NARRATIVE
 from extract.task_rows import rows_with_paths
 
 # A date behind these words is that of a cited act or of the past.
@@ -83,11 +82,9 @@ def find(
         titles |= titles_of(source, (item,))
         began = began or bool(item.path)
         if began and (item.path or not _CITES.match(source.of(item.line))):
-            limits = _in_item(source.text, _behind_handing_over(source.text, item), titles)
-            tells = head.get("kind") == "BC" and not under(item.path, titles, DUTIES)
-            if tells or under(item.path, titles, NARRATIVE):
-                limits = (limit for limit in limits if _is_to_come(limit.value, head))
-            found += limits
+            limits = tuple(_in_item(source.text, _behind_handing_over(source.text, item), titles))
+            told = limits and tells(item.path, titles, head.get("kind"))
+            found += (limit for limit in limits if not told or _is_to_come(limit.value, head))
     return (*found, *_in_tables(source, shapes))
 
 
@@ -99,9 +96,12 @@ def _behind_handing_over(text: str, item: Item) -> Item:
 
 def _in_item(text: str, item: Item, titles: dict[str, str]) -> Iterator[Limit]:
     words = text[item.start : item.line.end]
+    whens = dates.find(words)
+    if not whens:
+        return
     duty = not item.path or any(_DUTY.search(titles.get(at, "")) for at in above(item.path))
     end_of_last = 0  # behind the last recurrence that was taken: `định kỳ 6 tháng, hàng năm` are two
-    for when in dates.find(words):
+    for when in whens:
         if not when.recurrence:
             if _is_limit(words, when, item.path, titles):
                 yield _limit(item.path, words, when, item.start)

@@ -39,6 +39,7 @@ _WHY = re.compile(
 _DASH = re.compile(r"^[-–—+•*]\s*")
 _DECIDES = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?")
 _FAR_BACK = 14
+_HIGHEST_SIGNATURE = 6
 _LONGEST_SIGNED = 60
 # A person's certificate, as the reader of PDFs tells it: `Chữ ký số: Nguyễn Văn A (Sở Y tế), 08:30:00 02/03/2026`.
 _CERTIFIED = re.compile(rf"Chữ ký số: (?P<name>{_NAME.pattern}) \([^()]+\)")
@@ -130,8 +131,7 @@ def _list_lines(source: Source, at: int) -> tuple[list[Line], list[Line]]:
             rest.append(lines[i])
         elif rest and not _DASH.match(text):
             rest.append(lines[i])
-            joins = i + 1 < len(lines) and _opens_signature(source, lines[i + 1])
-            if closed and _NAME.fullmatch(text) and not joins:
+            if closed and _NAME.fullmatch(text) and not _signs(source, lines[i + 1 :]):
                 break
         elif closed and not _DASH.match(text):
             rest.append(lines[i])
@@ -153,8 +153,8 @@ def _cut_behind_name(source: Source, lines: list[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         text = source.of(line)
         if _NAME.fullmatch(text) and (at == 0 or not _POSITION.match(text.upper())):
-            joins = at + 1 < len(lines) and _opens_signature(source, lines[at + 1])
-            return [*lines[: at + 1], *_cut_behind_name(source, lines[at + 1 :])] if joins else lines[: at + 1]
+            further = _cut_behind_name(source, lines[at + 1 :]) if _signs(source, lines[at + 1 :]) else []
+            return [*lines[: at + 1], *further]
     return [line for line in lines if _opens_signature(source, line)]
 
 
@@ -233,12 +233,17 @@ def _inner_entries(source: Source, start: int, end: int) -> list[list[int]]:
     return [*parts, [at, end]]
 
 
+def _signs(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether another signature begins there, down to a name: what a signer is besides has none below it."""
+    if not lines or not _opens_signature(source, lines[0]):
+        return False
+    return any(_NAME.fullmatch(source.of(line)) for line in lines[1:_HIGHEST_SIGNATURE])
+
+
 def _by_signer(source: Source, lines: Sequence[Line]) -> list[Sequence[Line]]:
     """The lines of each signature: behind a name another one begins with the words above a name."""
     starts = [
-        at
-        for at in range(1, len(lines))
-        if _NAME.fullmatch(source.of(lines[at - 1])) and _opens_signature(source, lines[at])
+        at for at in range(1, len(lines)) if _NAME.fullmatch(source.of(lines[at - 1])) and _signs(source, lines[at:])
     ]
     return [lines[first:last] for first, last in pairwise((0, *starts, len(lines)))]
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from corpus.letters import plain
 from corpus.model import Assignment, Evidence, Line, Source, Span
+from extract.task_phrases import DUTIES, NARRATIVE
 
 T = TypeVar("T")
 _LONGEST_TITLE = 120
@@ -50,6 +51,11 @@ def titles_of(source: Source, items: Iterable[Item]) -> dict[str, str]:
 def under(path: str, titles: Mapping[str, str], pattern: re.Pattern[str]) -> bool:
     """Whether the section at this path, or one above it, speaks of what the pattern finds."""
     return any(pattern.search(titles.get(at, "")) for at in (path, *above(path)))
+
+
+def tells(path: str, titles: Mapping[str, str], kind: object) -> bool:
+    """Whether a section tells how things stand, not what shall be done; a report (BC) does but for its duties."""
+    return under(path, titles, NARRATIVE) or (kind == "BC" and not under(path, titles, DUTIES))
 
 
 def holds(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:

@@ -10,8 +10,7 @@ from corpus.gazetteer import UPPER
 from corpus.model import Evidence, Reporting, Source, Span
 from extract.deadlines import Limit, in_words
 from extract.owners import named, scan
-from extract.parts import Duty, Item, holds, stripped, titles_of, under
-from extract.task_phrases import DUTIES, NARRATIVE
+from extract.parts import Duty, Item, holds, stripped, tells, titles_of
 
 # The verb; a report that is only a paper (`theo báo cáo`, `báo cáo số 5/BC-UBND`), or was given already, is no duty.
 REPORTS = re.compile(
@@ -52,7 +51,6 @@ _SENTENCE = re.compile(r"[.;](?:\s+|$)|\n")
 _LONGEST_BEFORE_VERB = 60
 _NEAR = 100
 _AT_HEAD = 30
-_TELLING = frozenset({"BC"})
 _REPORTED = ("áo cáo", "ÁO CÁO", "ửi", "hản ánh", "hông tin", "ề xuất")
 
 
@@ -86,8 +84,7 @@ def find(
     titles = titles_of(source, items)
     found: list[Report | None] = []
     for item in items:
-        tells = under(item.path, titles, NARRATIVE) or (kind in _TELLING and not under(item.path, titles, DUTIES))
-        if not tells and holds(source.text, item.start, item.line.end, _REPORTED):
+        if holds(source.text, item.start, item.line.end, _REPORTED) and not tells(item.path, titles, kind):
             sentences = _sentences(source.text, Span(item.start, item.line.end))
             found += (_report(source.text, item.path, each, duties, limits) for each in sentences)
     rows = (duty for duty in duties if duty.rule == "table-row")

@@ -74,6 +74,7 @@ _SHARE = re.compile(r"\bchiếm\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;]\s")
 _LONGEST_SENTENCE = 300
 _COUNTED = re.compile(r"\d\s+(?!tháng|năm\b|ngày|giờ|tuần)[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"\((?!giao|Giao|(?:tối thiểu|ít nhất|đạt|không dưới|trên)\s*(?:trên )?$)[^()]*$")
 
 
@@ -102,7 +103,7 @@ def find(
     prose = (
         aim
         for item in items
-        if item.path and sets_aims(item.path)
+        if item.path and _DIGIT.search(source.text, item.start, item.line.end) and sets_aims(item.path)
         for aim in _within(
             source.text, item.path, item.start, item.line.end, in_goals=under(item.path, titles, _GOALS)
         )

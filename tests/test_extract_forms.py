@@ -149,6 +149,12 @@ HEAD = f"ỦY BAN NHÂN DÂN\nTỈNH KHÊ GIANG\nSố: 5/KH-UBND\n{STATE}\nKhê 
             "TRƯỞNG PHÒNG KINH TẾ",
             "ThS. Lê Thị Mai Hoa",
         ),
+        (
+            "T/M. ĐOÀN KIỂM TRA\nTRƯỞNG ĐOÀN\nLê Văn Bốn\nPHÓ GIÁM ĐỐC\nSỞ CÔNG THƯƠNG",
+            "T/M. ĐOÀN KIỂM TRA",
+            "TRƯỞNG ĐOÀN",
+            "Lê Văn Bốn",
+        ),
         ("Q. GIÁM ĐỐC\nPGS.TS. Trần Văn Tám", None, "Q. GIÁM ĐỐC", "PGS.TS. Trần Văn Tám"),
         ("GIÁM ĐỐC\nBSCKII. Trần Quốc Nam", None, "GIÁM ĐỐC", "BSCKII. Trần Quốc Nam"),
         ("GIÁM ĐỐC\nĐại tá Trần Quốc Nam", None, "GIÁM ĐỐC", "Đại tá Trần Quốc Nam"),

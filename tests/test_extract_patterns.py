@@ -408,6 +408,7 @@ ROWS = [
     ("targets._GOALS", "I. MUC TIEU", "MUC TIEU"),
     ("deadlines._OF_CITED", " theo Quyết định số 1479", " theo Quyết định số"),
     ("deadlines._FRAMES", "kết thúc vào ", "kết thúc vào "),
+    ("targets._DIGIT", "đạt 5", "5"),
     ("budgets.AMOUNT", "là 1.500 triệu đồng từ", "1.500 triệu đồng"),
     ("budgets.AMOUNT", "từ 300 - 500 triệu đồng", "300 - 500 triệu đồng"),
     ("budgets.AMOUNT", "(340 tỷ) thực hiện", "340 tỷ"),
