@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 # What is dark, and how much of a window must be, of 255: first as rules are printed, then as faint copies show them.
@@ -52,10 +53,9 @@ def _rules(ink: Any, share: int) -> list[_Rule]:
     small = ink.resize((max(1, width // _WINDOW), height), 4)  # PIL.Image.Resampling.BOX
     columns, data = small.size[0], small.tobytes()
     found: list[_Rule] = []
-    for y in range(height):
+    ruled = small.point(lambda value: 255 if value >= share else 0).getprojection()[1]
+    for y in compress(range(height), ruled):
         row = data[y * columns : (y + 1) * columns]
-        if max(row) < share:
-            continue
         start = None
         for x in range(columns + 1):
             if x < columns and row[x] >= share:

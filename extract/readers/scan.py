@@ -50,6 +50,10 @@ _NUMERALS = {
 # Pixels: what is painted over a rule, and what no column is narrower than.
 _RULE = 6
 _NARROWEST = 25
+# What is darker than paper, of 255, and how many such dots no page has that anything is printed on.
+_FAINT, _SPECK = 200, 100
+# What is dark, of 255, and which share of a page is, at least, where something is printed on it.
+_DARK, _INKED = 128, 0.003
 _POINTS = 72 / tesseract.DPI
 _LEVEL = upright.Lie()
 
@@ -117,12 +121,12 @@ def recognise(page: Any, number: int, letters: Sequence[Letter] = ()) -> Recogni
     if _covered(page) < _WHOLE_PAGE and len(letters) > _STAMP_LETTERS:
         _without_images(page)
     picture = stamps.picture(page, tesseract.DPI)
-    grey, found, lie = _read(without_ink(picture, keep_blue=number == 1))
-    ruled = rules.cells_of(grey)
-    if ruled:
-        found = [word for word in found if not any(_is_in(word, cells) for cells in ruled)]
-        found += [word for cells in ruled for word in _by_columns(grey, cells)]
-    rows, mends = _mended(_numerals(vote.merged(found, second.lines(grey)), ruled))
+    grey = without_ink(picture, keep_blue=number == 1)
+    if sum(grey.histogram()[:_FAINT]) < _SPECK:
+        return Recognised((), (), grey.width * _POINTS, 1.0)
+    read, lie = _read(grey)
+    grey, ruled = read.grey, read.ruled
+    rows, mends = _mended(_numerals(vote.merged(read.words, second.lines(grey)), ruled))
     words = [word for row in rows for word in row if _SPEAKS.search(word.text)]
     made = tuple(letter for word in words for letter in _letters(word))
     tables = [table_of([_in_points(box) for box in cells], made, number) for cells in ruled]
@@ -146,17 +150,45 @@ def _without_images(page: Any) -> None:
             page.remove_obj(each)
 
 
-def _read(grey: Any) -> tuple[Any, Sequence[tesseract.Word], upright.Lie]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What Tesseract read of an upright page (grey, PIL): the words, those of the ruled tables (their cells) last."""
+
+    grey: Any
+    words: Sequence[tesseract.Word]
+    ruled: Sequence[Sequence[rules.Box]]
+
+
+def _read(grey: Any) -> tuple[_Reading, upright.Lie]:
     """The page upright, its words where they then stand, and how it was laid for that."""
     straight, lie = _straightened(grey, 0)
     if upright.lies_on_side(straight) and (turn := tesseract.turn_of(straight)):
         straight, lie = _straightened(grey, turn)
-        return straight, tesseract.words(straight), lie
-    found = tesseract.words(straight)
-    if _is_doubtful(found) and (turn := tesseract.turn_of(straight)):
+        return _with_tables(straight), lie
+    found = _with_tables(straight)
+    if _is_doubtful(found.words) and _has_ink(straight) and (turn := tesseract.turn_of(straight)):
         straight, lie = _straightened(grey, turn)
-        found = tesseract.words(straight)
-    return straight, found, lie
+        found = _with_tables(straight)
+    return found, lie
+
+
+def _has_ink(grey: Any) -> bool:
+    """Whether a page has enough ink to tell how it lies; the back of a sheet has specks."""
+    dark = sum(grey.histogram()[:_DARK])
+    return bool(dark > _INKED * grey.width * grey.height)
+
+
+def _with_tables(grey: Any) -> _Reading:
+    """The words outside the ruled tables, then those of each table, column by column."""
+    from PIL import ImageDraw
+
+    ruled = rules.cells_of(grey)
+    outside = grey.copy() if ruled else grey
+    for cells in ruled:
+        lefts, tops, rights, bottoms = zip(*cells, strict=True)
+        ImageDraw.Draw(outside).rectangle((min(lefts), min(tops), max(rights), max(bottoms)), fill=255)
+    inside = [word for cells in ruled for word in _by_columns(grey, cells)]
+    return _Reading(grey, [*tesseract.words(outside), *inside], ruled)
 
 
 def _straightened(grey: Any, turn: int) -> tuple[Any, upright.Lie]:
