@@ -17,6 +17,12 @@ _SENTENCE = re.compile(r"[.;](?:\s|$)")
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\w)|\n")
 _SHORTEST_CLAUSE = 30
 _HEADINGS = 2
+# A point that only tells who does what its item says, by when, or what comes of it: `Cơ quan chủ trì: …`.
+_PARTICULAR = re.compile(
+    r"(?:(?P<aside>Cơ quan|Đơn vị|Thời gian|Thời hạn|Tiến độ)|Nội dung|Kinh phí|Sản phẩm|Kết quả)"
+    r"(?:\s[^\W\d_]+){0,3}\s?:",
+    re.IGNORECASE,
+)
 # How a decision closes (Decree 30/2020/NĐ-CP, annex III): from when it is in force, and who executes it. No task.
 _CLOSING = re.compile(
     r"\bcó (?P<force>hiệu lực)(?: thi hành)? (?:kể )?từ ngày\b"
@@ -126,6 +132,7 @@ def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
         title = node.heading or (node.text if has_bullets and len(node.text) < _LONGEST_TITLE else "")
         words = " ".join((own, *(child.text for child in told)))
         owners, aside = (plan.at(values, (node, *told)) for values in (plan.owners, plan.aside))
+        aside = (*(child.text for child in told if _is_aside(child)), *aside)
         place = _place(plan.document.evidence, pointer)
         yield Passage(plan.index, node.path, title, words, owners, *place, aside, plan.under(node.path))
     for at, child in enumerate(node.children):
@@ -134,10 +141,12 @@ def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
 
 
 def _told(node: Node, owners: Mapping[str, object]) -> Sequence[Node]:
-    """The children that an item speaks for: an enumeration, or points of which the last says who carries them all
-    (seed 001, II/2/2.2); else those too short to say anything alone.
+    """The children that an item speaks for: an enumeration, its particulars, or points of which the last says who
+    carries them all (seed 001, II/2/2.2); else those too short to say anything alone.
     """
     bullets = [child for child in node.children if child.kind == "bullet"]
+    if any(map(_is_aside, bullets)):
+        return [child for child in bullets if not child.children and _PARTICULAR.match(child.text)]
     carried = [child.path in owners for child in bullets]
     if len(bullets) > 1 and carried[-1] and sum(carried) == 1:
         return bullets
@@ -145,6 +154,11 @@ def _told(node: Node, owners: Mapping[str, object]) -> Sequence[Node]:
     if len(short) == len(node.children):
         return short
     return [child for child in short if len(child.text) + len(child.heading or "") < _SHORTEST]
+
+
+def _is_aside(node: Node) -> bool:
+    found = _PARTICULAR.match(node.text)
+    return not node.children and bool(found and found["aside"])
 
 
 def _is_entry(node: Node) -> bool:

@@ -1,4 +1,4 @@
-"""How well passages are aligned: pair F1 on six golds, beside two baselines.
+"""How well passages are aligned: pair F1 on seven golds, beside two baselines.
 
 `python -m tests.alignment` prints the table. The seeds and thi-dua need ../shared; only their paths stand here.
 A pair is two passages of different plans under one theme; pairs that a gold calls optional count neither way.

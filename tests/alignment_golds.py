@@ -9,7 +9,10 @@ How a gold is made, twice over, the second time without looking at the first:
 4. A place that no other plan speaks of is `alone`, also where it shares words with many.
 5. Where the two readings differ, read both places aloud; what stays in doubt is optional.
 
-The golds of `corpus/web` were written before the aligner saw the plans, the last one after its last change.
+The golds of `corpus/web` were written before the aligner saw the plans, the last two after its last change.
+
+The seeds have 18 loners and no more: their gold speaks of each of the 86 passages (tests/test_corpus_align.py holds
+that), and every other one has a counterpart or may have one, for the three were written after one model.
 """
 
 from __future__ import annotations
@@ -330,4 +333,33 @@ TWO_DRIVES = Written(
     ),
 )
 
-REAL = (SEEDS, FIVE_G, DIGITAL_ECONOMY, TWO_DRIVES)
+# Two provinces' plans to carry out a new law each, on different things: the same tasks in the words of another law.
+NEW_LAWS = Written(
+    "thi hành luật",
+    ("5ae60fbb26", "7c7197aa1a"),
+    rows=(
+        ("I/1/-1", "I/2/a"),  # chỉ đạo thống nhất, phối hợp chặt chẽ
+        ("I/1/-2", "I/1/a"),  # xác định nội dung, thời hạn, trách nhiệm
+        ("I/1/-3", "I/1/c"),  # nâng cao nhận thức, thi hành hiệu quả
+        ("I/2/-2", "I/2/b"),  # kiểm tra, đôn đốc, tháo gỡ
+        ("II/1", "II/1"),  # phổ biến, giáo dục
+        ("II/1", "II/2"),  # tập huấn, bồi dưỡng
+        ("II/4", "II/4"),  # kiểm tra việc thi hành
+        ("III/1", "III/1"),  # kinh phí
+        ("III/3", "III/2"),  # Sở Tài chính
+        ("III/4", "III/3"),  # lập dự toán
+        ("IV/1", "IV/1"),  # cơ quan theo dõi
+        ("IV/2", "IV/3"),  # các sở, ngành, địa phương triển khai, báo cáo
+    ),
+    optional=(
+        ("I/1/-1", "I/1/b"),
+        ("I/2/-1", "I/2/c IV/2"),
+        ("II/2", "II/3"),
+        ("II/3/3.1/a II/3/3.1/b", "II/3"),
+        ("III/2", "III/1"),
+        ("IV/2", "IV/2"),
+    ),
+    alone=("II/3/3.2/a II/3/3.2/b II/5 II/5/-1/+1 II/5/-1/+2 II/5/-1/+3 II/5/-1/+4 II/6 IV/3", ""),
+)
+
+REAL = (SEEDS, FIVE_G, DIGITAL_ECONOMY, TWO_DRIVES, NEW_LAWS)

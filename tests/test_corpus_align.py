@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.align import align, homes_of
 from corpus.labels import label
 from corpus.model import Document, Node
-from corpus.passages import Passage, passages_of
+from corpus.passages import _PARTICULAR, Passage, passages_of
 from corpus.similarity import QUOTED, carriers, features, syllables
 from extract import read
 from tests import alignment, alignment_golds
@@ -44,6 +44,7 @@ def test_our_samples_are_aligned() -> None:
         (alignment_golds.DIGITAL_ECONOMY, 0.80),
         (alignment_golds.FIVE_G, 0.29),
         (alignment_golds.TWO_DRIVES, 0.62),
+        (alignment_golds.NEW_LAWS, 0.88),
     ],
     ids=lambda value: value.name if isinstance(value, alignment_golds.Written) else "",
 )
@@ -61,7 +62,13 @@ def test_two_provinces_plans_are_aligned(shared: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize(
     "gold",
-    [alignment_golds.SEEDS, alignment_golds.FIVE_G, alignment_golds.DIGITAL_ECONOMY],
+    [
+        alignment_golds.SEEDS,
+        alignment_golds.FIVE_G,
+        alignment_golds.DIGITAL_ECONOMY,
+        alignment_golds.TWO_DRIVES,
+        alignment_golds.NEW_LAWS,
+    ],
     ids=lambda gold: gold.name,
 )
 def test_golds_of_real_plans_point_at_passages_that_exist(gold: alignment_golds.Written, shared: Path) -> None:
@@ -69,6 +76,15 @@ def test_golds_of_real_plans_point_at_passages_that_exist(gold: alignment_golds.
     made = alignment.written(gold)
     known = {(path.name, one.path) for path in made.files for one in passages_of(read(path), 0)}
     assert {place for pair in made.pairs | made.optional for place in pair} | made.alone <= known
+
+
+@pytest.mark.shared
+def test_the_seeds_gold_speaks_of_every_passage(shared: Path) -> None:
+    """So there are no further loners in the seeds: what is not alone has a counterpart, or may have one."""
+    assert shared.is_dir()
+    gold = alignment.written(alignment_golds.SEEDS)
+    known = {(path.name, one.path) for path in gold.files for one in passages_of(read(path), 0)}
+    assert {place for pair in gold.pairs | gold.optional for place in pair} | gold.alone == known
 
 
 def test_a_new_plan_joins_what_was_kept() -> None:
@@ -215,9 +231,36 @@ def test_a_closing_clause_is_like_its_own_kind_only() -> None:
     assert sorted(together, key=min) == [{"Điều 0", "Điều 3"}, {"Điều 1"}, {"Điều 2"}]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one", "is_aside"),
+    [
+        ("Cơ quan chủ trì: Sở Nội vụ.", True, True),
+        ("Thời gian thực hiện: Quý IV năm 2025", True, True),
+        ("Nội dung: Rà soát văn bản", True, False),
+        ("Cơ quan chủ trì tham mưu ban hành văn bản.", False, False),
+        ("Đơn vị được giao chủ trì thực hiện nhiệm vụ có trách nhiệm: lập dự toán", False, False),
+    ],
+)
+def test_particulars_of_an_item(text: str, is_one: bool, is_aside: bool) -> None:
+    found = _PARTICULAR.match(text)
+    assert (found is not None, bool(found and found["aside"])) == (is_one, is_aside)
+
+
 BULLETS = (
     Node("-", "1/-1", None, "Bằng khen;", (), None, "bullet"),
     Node("-", "1/-2", None, "Giấy khen.", (), None, "bullet"),
+)
+PARTICULARS = tuple(
+    Node("-", f"1/-{at}", None, text, (), None, "bullet")
+    for at, text in enumerate(
+        (
+            "Nội dung thực hiện: Tổ chức phổ biến bằng hình thức phù hợp.",
+            "Cơ quan chủ trì: Sở Nội vụ.",
+            "Thời gian: Năm 2026.",
+            "Rà soát văn bản quy phạm pháp luật đã ban hành: bãi bỏ, thay thế.",
+        ),
+        1,
+    )
 )
 LONG = Node("-", "1/-1", None, "Rà soát, làm sạch dữ liệu đất đai trên địa bàn toàn xã.", (), None, "bullet")
 
@@ -229,6 +272,7 @@ LONG = Node("-", "1/-1", None, "Rà soát, làm sạch dữ liệu đất đai t
         ("Đối với các cơ quan, đơn vị trên địa bàn", (LONG,), ["1/-1"]),  # words that only announce
         ("Tổ chức tập huấn cho cán bộ. Cụ thể như sau:", (LONG,), ["1", "1/-1"]),  # words of its own
         ("Rà soát thủ tục hành chính của xã", (), ["1"]),
+        ("Phổ biến, giáo dục pháp luật", PARTICULARS, ["1", "1/-4"]),  # who does it and by when is told by the item
     ],
 )
 def test_what_is_a_passage(text: str, children: tuple[Node, ...], paths: list[str]) -> None:
