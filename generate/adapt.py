@@ -268,6 +268,8 @@ class _Work:
             if _prints(text, cited.reference)
         )
         first = self.rules.basis.first_citation(self.source)
+        if first and first.reference.startswith(BLANK):
+            first = None  # a blank number cites nothing yet
         return (*filter(None, (first,)), *(each for each in kept if not first or each.reference != first.reference))
 
     # --- the clerk's list -----------------------------------------------------------------------------

@@ -26,7 +26,11 @@ def people(document: Document) -> tuple[str, ...]:
     signer = (document.signer.name,) if document.signer.name else ()
     duties = (name for duty in document.assignments for name in (*duty.owners, *duty.partners))
     alone = (name for name in (*duties, *_lines(document.outline)) if NAME.fullmatch(name.strip()))
-    titled = (match["name"] for text in _texts(document.outline) for match in TITLED.finditer(text))
+    titled = (
+        match["name"]
+        for text in (document.lead, *_texts(document.outline), document.closing)
+        for match in TITLED.finditer(text)
+    )
     found = (" ".join(name.split()) for name in (*signer, *alone, *titled))
     return tuple(name for name in dict.fromkeys(found) if name not in _OF_ALL and not name.isupper())
 
@@ -41,7 +45,7 @@ def _lines(nodes: Sequence[Node]) -> Iterator[str]:
 
 def _texts(nodes: Sequence[Node]) -> Iterator[str]:
     for node in nodes:
-        yield node.text
+        yield from (node.heading or "", node.text)
         for row in node.table.rows if node.table else ():
             yield from row
         yield from _texts(node.children)
