@@ -37,7 +37,8 @@ class Line:
     page: from 1, None where the format has no pages. size: points. lead_bold: how many leading characters
     are bold (`end - start` where all are). box: x0, y0, x1, y1 in points from the top left of the page.
     cell: (table, row, column), each from 0, of the first grid place the line stands in.
-    gap: an empty line or extra space stands above it. origin: where it came from when not the body text.
+    gap: an empty line or extra space stands above it. origin: where it came from when not the body text
+    (`contents`: a list of contents, which repeats the headings).
     doubts: what recognition was unsure of, each as (start, end, how sure from 0 to 1), offsets within the line.
     """
 
@@ -51,7 +52,7 @@ class Line:
     box: tuple[float, float, float, float] | None = None
     cell: tuple[int, int, int] | None = None
     gap: bool = False
-    origin: Literal["body", "footnote", "textbox", "property", "stamp"] = "body"
+    origin: Literal["body", "footnote", "textbox", "property", "stamp", "contents"] = "body"
     doubts: tuple[tuple[int, int, float], ...] = ()
 
     def sure(self, start: int, end: int) -> float:

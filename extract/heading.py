@@ -113,7 +113,7 @@ def _chunks(source: Source) -> list[Chunk]:
     chunks: list[Chunk] = []
     narrow = {at for at, grid in enumerate(source.tables) if len(grid.rows[0]) <= 3}
     for at, line in enumerate(source.lines[:_HEAD_LINES]):
-        if line.origin == "property":
+        if line.origin in ("property", "contents"):
             continue
         before = source.lines[at - 1] if at else None
         same = line.cell and before and before.cell == line.cell and line.cell[0] in narrow

@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from corpus.model import Source
+from extract import understand
 from extract.readers.docx_symbols import printed
 from extract.source import load, take_apart
 from tests.test_extract_docx import OFFICE, SPACES, cell, grid, package, r, row, source, table
@@ -230,3 +231,32 @@ def test_taking_apart_gives_what_was_laid() -> None:
     pieces, grids = take_apart(found)
     assert [piece.text for piece in pieces] == ["Một", "A", "B", "C"]
     assert grids == [(((1, 2), (0, 0)), ((2, 3), (3, 4)))]
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+LISTED = (
+    paragraph(
+        field("begin") + "<w:r><w:instrText> TOC \\o </w:instrText></w:r>" + field("separate") + r("I. MỤC TIÊU 2")
+    )
+    + paragraph(
+        field("begin") + "<w:r><w:instrText>PAGEREF x</w:instrText></w:r>" + field("end") + r("II. NHIỆM VỤ 3")
+    )
+    + paragraph(r("III. TỔ CHỨC THỰC HIỆN 5") + field("end"))
+)
+CONTROL = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+
+
+@pytest.mark.parametrize(
+    ("contents", "lines"),
+    [(LISTED, 3), (f"{CONTROL}<w:sdtContent>{paragraph(r('MỤC LỤC'))}{LISTED}</w:sdtContent></w:sdt>", 4)],
+)
+def test_a_list_of_contents_is_kept_and_no_outline(contents: str, lines: int) -> None:
+    body = contents + paragraph(r("I. MỤC TIÊU")) + paragraph(r("Phát triển kinh tế số."))
+    found = source(body)
+    assert [line.origin for line in found.lines] == ["contents"] * lines + ["body"] * 2
+    record = understand(found)
+    assert [node.label for node in record.outline] == ["I"]
+    assert "III. TỔ CHỨC THỰC HIỆN 5" in record.text

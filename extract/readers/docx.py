@@ -39,6 +39,7 @@ _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _BOX = f"{W}txbxContent"
 _WORDS_DRAWN = (_BOX, docx_drawn.CHART, docx_drawn.DIAGRAM, docx_drawn.WORDART)
 _CHUNK, _RUBY = f"{W}altChunk", f"{W}ruby"
+_CONTROL, _INSTRUCTION = f"{W}sdt", f"{W}instrText"
 _DEEPEST = 60
 _DROPPED = Note(
     "tracked-deletion",
@@ -149,6 +150,7 @@ class _Paper:
         self.tracked = False
         self.fields: list[bool] = []  # of the fields that are open: whether its instruction still goes on
         self.muted = False
+        self.listing = 0  # how many fields are open within the one that lists the contents, itself included
         self.carried: _Text | None = None  # words before a mark of paragraph that was deleted
 
     def blocks(self, parent: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
@@ -164,7 +166,10 @@ class _Paper:
             elif tag == _CHUNK:
                 self._chunk(child, cell)
             elif tag not in _SKIPPED and tag != f"{W}sectPr":
+                origin = self.origin
+                self.origin = "contents" if tag == _CONTROL and docx_parts.is_contents(child) else origin
                 self.blocks(child, cell, depth + 1)
+                self.origin = origin
 
     def _paragraph(self, element: etree._Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         properties = next((child for child in element if child.tag == _FORM), None)
@@ -172,14 +177,18 @@ class _Paper:
         text, self.carried = self.carried or _Text(), None
         boxes, self.boxes = self.boxes, []
         self.muted = False
+        origin, listed = self.origin, self.listing
         if len(element) > (properties is not None):
             self._runs(element, look, text, 0)
+        if listed or self.listing:
+            self.origin = "contents"
         if self.tracked and _mark_deleted(properties):
             self.carried = text
         else:
             if look.number and (label := self.numbers.label(look.number)):
                 text.label(label, run_print(properties.find(_PRINT) if properties is not None else None, look))
             self._give(text, look, cell)
+        self.origin = origin
         found, self.boxes = self.boxes, boxes
         for box in found:
             origin, self.origin = self.origin, "textbox"
@@ -244,11 +253,11 @@ class _Paper:
             elif tag == _PRINT:  # by the schema it stands first
                 look = self.styles.of_run(child, base)
             elif tag == _FIELD:
-                if len(child) and not self.muted:
-                    text.add(docx_drawn.ticked(child), look)
-                self._field(child.get(f"{W}fldCharType", ""))
+                self._field(child, look, text)
             elif tag == _ALTERNATE and run.tag == _RUN:
                 self._run(_chosen(child), look, text)
+            elif tag == _INSTRUCTION:
+                self._instruction(child.text or "")
             elif not self.muted:
                 self._mark(child, look, text)
 
@@ -269,14 +278,23 @@ class _Paper:
                 self._runs(next(child.iterchildren(part), child), look, text, 0)
                 text.add(marks[1], look)
 
-    def _field(self, kind: str) -> None:
+    def _instruction(self, text: str) -> None:
+        """What a field is to print; one that lists the contents (`TOC`) repeats the headings."""
+        if self.fields and not self.listing and text.lstrip().startswith("TOC"):
+            self.listing = len(self.fields)
+
+    def _field(self, mark: etree._Element, look: Print, text: _Text) -> None:
         """A field begins, comes to its result, or ends; a reader sees results, never instructions, nested or not."""
+        kind = mark.get(f"{W}fldCharType", "")
+        if len(mark) and not self.muted:
+            text.add(docx_drawn.ticked(mark), look)
         if kind == "begin":
             self.fields.append(True)
         elif self.fields and kind == "separate":
             self.fields[-1] = False
         elif self.fields and kind == "end":
             self.fields.pop()
+            self.listing = self.listing if len(self.fields) >= self.listing else 0
         self.muted = any(self.fields)
 
     def _boxes_in(self, drawing: etree._Element) -> None:

@@ -55,6 +55,12 @@ class Parts:
         return take_apart(inner)
 
 
+def is_contents(control: etree._Element) -> bool:
+    """Whether a content control holds the list of contents (mục lục), which Word puts together from the headings."""
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
 def comments(root: etree._Element | None) -> tuple[str, ...]:
     """The words of each comment in the margin."""
     return tuple(filter(None, map(_words, root.iter(f"{W}comment")))) if root is not None else ()
