@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.model import Citation, Document, Evidence, Line, Note, Source, SourceInfo
+from corpus.model import Citation, Document, Evidence, Line, Note, Signer, Source, SourceInfo
 from extract import (
     budgets,
     citations,
@@ -47,7 +47,17 @@ def read_bytes(data: bytes, name: str, made: Path | None = None) -> Document:
 
 def understand(source: Source) -> Document:
     """What a clean text says. Pure; what is uncertain or lost becomes a Note, never an error."""
-    head = heading.find(source)
+    document = _understood(source, heading.find(source))
+    if any(getattr(document, sign) for sign in _SIGNS) or document.signer != Signer():
+        return document
+    # A poem, a log, a letter to a friend: it has no head, and one note says so instead of each part that it lacks.
+    if not (document.title or "").isupper():
+        document = _understood(source, heading.Head())
+    return replace(document, warnings=_of_other(source))
+
+
+def _understood(source: Source, head: heading.Head) -> Document:
+    """The document below a head."""
     end = ending.find(source, head.after)
     body = _body(source, head.after, end.start)
     tail = _body(source, end.end, len(source.lines))
@@ -114,6 +124,32 @@ def _places(
     for at, aim in enumerate(aims):
         evidence[f"/targets/{at}/text"] = Evidence(aim.place.start, aim.place.end, rule="target")
     return evidence | dict(rest)
+
+
+# What tells a document from other texts.
+_SIGNS = (
+    "kind",
+    "number",
+    "symbol",
+    "date",
+    "issuer",
+    "superior",
+    "addressees",
+    "recipients",
+    "citations",
+    "assignments",
+)
+
+
+def _of_other(source: Source) -> tuple[Note, ...]:
+    """The notes on a text that is no document: one says so instead of each part that it lacks."""
+    if not _body(source, 0, len(source.lines)):
+        return source.notes
+    sentence = (
+        "Không thấy số, ngày, tên loại, cơ quan ban hành, nơi nhận hay chữ ký: tệp không phải văn bản hành chính"
+        " hoặc chỉ là một đoạn trích; đề nghị kiểm tra lại tệp đã nộp."
+    )
+    return (*source.notes, Note("no-document", sentence))
 
 
 def _body(source: Source, first: int, last: int) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from corpus.errors import DamagedFile, EncryptedFile, LimitExceeded
+from corpus.model import Note
 
 _MOST_BYTES = 300 << 20
 _MOST_RATIO = 400
@@ -26,6 +27,10 @@ _STRICT = (
 )
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DAMAGED = "Tệp Word bị hỏng, không mở được; đề nghị mở bằng Word rồi lưu lại bản mới."
+CUT = Note(
+    "damaged-part",
+    "Tệp Word hỏng một phần, chỉ đọc được chữ đứng trước chỗ hỏng; đề nghị mở bằng Word rồi lưu lại bản mới.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Package:
     """The parts of a DOCX. Raises DamagedFile, EncryptedFile or LimitExceeded, nothing else."""
 
     def __init__(self, data: bytes) -> None:
+        self.is_cut = False  # whether a part ended before its end, so that only what stands before was read
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._sizes = {info.filename: info for info in self._zip.infolist()}
@@ -97,6 +103,8 @@ class Package:
         for strict, usual in _STRICT if b"http://purl.oclc.org/ooxml/" in data[:_HEAD] else ():
             data = data.replace(strict, usual)
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise DamagedFile(_DAMAGED) from error
+        self.is_cut |= any(each.level == etree.ErrorLevels.FATAL for each in parser.error_log)
+        return root

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.errors import DamagedFile, EmptyFile, EncryptedFile, UnknownFormat
 from corpus.model import Format, Grid, Line, Note, Source, Span
+from extract import others
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD, _ENCRYPTED = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
@@ -90,6 +91,8 @@ def tell_format(data: bytes, name: str = "") -> Format:
         return "rtf"
     if is_archive(data):
         return "html"
+    if other := others.by_magic(data):
+        raise UnknownFormat(other)
     text = decode(data)
     if _HTML.search(text[:_HEAD].encode()) and "</" in text:
         return "html"
@@ -111,9 +114,9 @@ def _zip_format(data: bytes) -> Format:
         raise DamagedFile("Tệp bị hỏng, không mở được; đề nghị mở bằng Word rồi lưu lại bản mới.") from None
     if b"opendocument.text" in mimetype:
         return "odt"
-    if "[Content_Types].xml" in names and any(each.startswith("word/") for each in names):
+    if any(each.startswith("word/") for each in names):
         return "docx"
-    raise UnknownFormat("Đây là tệp nén hoặc bảng tính, không phải văn bản; đề nghị nộp tệp DOCX hoặc PDF.")
+    raise UnknownFormat(others.in_zip(names))
 
 
 def needs_office(data: bytes) -> bool:
@@ -129,7 +132,7 @@ def _ole_format(data: bytes) -> Format:
         raise EncryptedFile("Tệp Word có mật khẩu; đề nghị bỏ mật khẩu rồi nộp lại.")
     if _WORD in data:
         return "doc"
-    raise UnknownFormat("Tệp không phải văn bản Word; đề nghị lưu lại thành DOCX hoặc PDF rồi nộp lại.")
+    raise UnknownFormat(others.in_ole(data))
 
 
 def decode(data: bytes) -> str:
@@ -140,7 +143,7 @@ def decode(data: bytes) -> str:
     if data[:400].count(b"\x00") > len(data[:400]) // 4:
         return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace")
     if _BINARY.search(data):
-        raise UnknownFormat("Không nhận ra định dạng của tệp; đề nghị lưu lại thành DOCX hoặc PDF rồi nộp lại.")
+        raise UnknownFormat(others.UNKNOWN)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

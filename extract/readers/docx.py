@@ -13,7 +13,7 @@ from lxml import etree
 from corpus.errors import DamagedFile
 from corpus.model import Line, Note, Source
 from extract.legacy import CONVERTED, decode, encoding_of
-from extract.package import Package
+from extract.package import CUT, Package
 from extract.readers import docx_drawn, docx_parts, docx_symbols
 from extract.readers.docx_numbers import Numbers
 from extract.readers.docx_styles import PLAIN, Print, Styles, W, run_print
@@ -70,6 +70,7 @@ def read(data: bytes, name: str) -> Source:
     ]
     remarks = docx_parts.comments(package.xml(parts.get("comments", "")))
     notices = (
+        *((CUT,) if package.is_cut else ()),
         *((_DROPPED,) if _has_dropped(body) else ()),
         *((CONVERTED,) if paper.legacy else ()),
         *docx_parts.notes_of(remarks, body),

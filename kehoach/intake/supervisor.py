@@ -16,10 +16,11 @@ from corpus.model import Document
 from corpus.office import is_installed
 from kehoach.intake.child import Caps, Reading, check_size, start
 
-# What the named end states are called before a person. The keys are `KehoachError.state` and three of ours.
+# What the named end states are called before a person. The keys are `KehoachError.state` and four of ours.
 STATES = {
     "xong": "Đã đọc",
     "can-xem-lai": "Đã đọc, cần xem lại",
+    "khong-phai-van-ban": "Không phải văn bản",
     "trung-lap": "Trùng tệp đã có",
     "rong": "Tệp rỗng",
     "hong": "Tệp hỏng",
@@ -30,7 +31,12 @@ STATES = {
     "loi-chuong-trinh": "Lỗi chương trình",
     "loi": "Lỗi",
 }
-_READ = frozenset({"xong", "can-xem-lai"})
+_READ = frozenset({"xong", "can-xem-lai", "khong-phai-van-ban"})
+# What notes say that something was lost, or that it is no document.
+_SERIOUS = {
+    **dict.fromkeys(("damaged-part", "kind-lost", "issuer-lost", "truncated", "no-text-layer"), "can-xem-lai"),
+    "no-document": "khong-phai-van-ban",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +157,22 @@ def _finish(outcome: Outcome, reading: Reading) -> Outcome:
         document = reading.result()
     except (KehoachError, OSError, ValueError) as error:
         return _failed(outcome, error, time.monotonic() - began)
-    serious = _serious(document)
+    state, sentence = _state(document)
     return replace(
         outcome,
-        state="can-xem-lai" if serious else "xong",
-        sentence=serious,
+        state=state,
+        sentence=sentence,
         document=document,
         seconds=time.monotonic() - began,
     )
 
 
-def _serious(document: Document) -> str:
-    """Why a person should look at what was read: the first of the notes that say something was lost."""
-    codes = ("kind-lost", "issuer-lost", "truncated", "no-text-layer", "text-only", "part-unread")
-    return next((note.message for note in document.warnings if note.code in codes), "")
+def _state(document: Document) -> tuple[str, str]:
+    """The state of a file that was read, and why a person should look at it: by the first note that says so."""
+    for note in document.warnings:
+        if note.code in _SERIOUS:
+            return _SERIOUS[note.code], note.message
+    return "xong", ""
 
 
 def _failed(outcome: Outcome, error: Exception, seconds: float = 0.0) -> Outcome:
