@@ -140,16 +140,18 @@ _SIGNS = (
     "assignments",
 )
 
+_NO_DOCUMENT = Note(
+    "no-document",
+    "Không thấy số, ngày, tên loại, cơ quan ban hành, nơi nhận hay chữ ký: tệp không phải văn bản hành chính"
+    " hoặc chỉ là một đoạn trích; đề nghị kiểm tra lại tệp đã nộp.",
+)
+
 
 def _of_other(source: Source) -> tuple[Note, ...]:
     """The notes on a text that is no document: one says so instead of each part that it lacks."""
     if not _body(source, 0, len(source.lines)):
         return source.notes
-    sentence = (
-        "Không thấy số, ngày, tên loại, cơ quan ban hành, nơi nhận hay chữ ký: tệp không phải văn bản hành chính"
-        " hoặc chỉ là một đoạn trích; đề nghị kiểm tra lại tệp đã nộp."
-    )
-    return (*source.notes, Note("no-document", sentence))
+    return (*source.notes, _NO_DOCUMENT)
 
 
 def _body(source: Source, first: int, last: int) -> tuple[Line, ...]:

@@ -33,8 +33,9 @@ STATES = {
 }
 _READ = frozenset({"xong", "can-xem-lai", "khong-phai-van-ban"})
 # What notes say that something was lost, or that it is no document.
+_LOST = ("damaged-part", "kind-lost", "issuer-lost", "truncated", "no-text-layer", "text-only", "part-unread")
 _SERIOUS = {
-    **dict.fromkeys(("damaged-part", "kind-lost", "issuer-lost", "truncated", "no-text-layer"), "can-xem-lai"),
+    **dict.fromkeys(_LOST, "can-xem-lai"),
     "no-document": "khong-phai-van-ban",
 }
 
