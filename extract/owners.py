@@ -50,6 +50,7 @@ _APART = re.compile(r"(?:lực lượng|cộng đồng|hệ thống truyền|ch�
 _SHORTEST_NAME = 2
 _LONGEST = 120
 _LONGEST_LIST = 2500
+_LONGEST_SHARED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ def _kept(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 def named(text: str, span: Span) -> str:
     """The member as printed; one of `các Sở: Nội vụ, Tài chính` with the word that the list gives to all."""
     words = " ".join(text[span.start : span.end].split())
-    given = _GIVEN.search(text[max(0, span.start - 300) : span.start]) if words[:1].isupper() else None
+    colon = text.rfind(":", max(0, span.start - _LONGEST_SHARED), span.start) if words[:1].isupper() else -1
+    given = _GIVEN.search(text[max(0, colon - _LONGEST_SHARED) : span.start]) if colon >= 0 else None
     if not given or words.startswith(given["head"]) or (FIRST.match(words) and given["rest"]):
         return words
     return f"{given['title'] or ''}{given['head'][0].upper()}{given['head'][1:]} {words}"

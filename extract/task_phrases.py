@@ -72,14 +72,14 @@ STATE = re.compile(
 )
 # What a body has done, does or asks for itself is no duty either, in sections of duties too.
 TOLD = re.compile(
-    r"\s*(?:đã|đang|chưa|vừa|không|kiến nghị|kính đề nghị|trân trọng|là (?!cơ quan|đơn vị|đầu mối)|có quyền|"
+    r"\s*(?:đã|đang|chưa|vừa|sẽ|không|kiến nghị|kính đề nghị|trân trọng|là (?!cơ quan|đơn vị|đầu mối)|có quyền|"
     r"được (?:khen|tặng|hưởng|xét|cấp|hỗ trợ|miễn|giảm|sử dụng|phép|quyền))\b"
 )
 # Who answers for a section is told beside its owner, and carries none of its tasks.
 IN_CHARGE = re.compile(r"\s*(?:phụ trách|theo dõi|chỉ đạo)\s*:")
 NO_DUTIES = re.compile(
-    r"^.{0,30}(?:MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|THUC TRANG|KET QUA|NOI DUNG, PHUONG THUC|"
-    r"DOI TUONG AP DUNG|PHAM VI DIEU CHINH|GIAI THICH TU)",
+    r"^.{0,30}(?:MUC DICH|MUC TIEU|QUAN DIEM|YEU CAU|CHI TIEU|NOI DUNG, PHUONG THUC|DOI TUONG AP DUNG|"
+    r"PHAM VI DIEU CHINH|GIAI THICH TU)|^(?:DANH GIA |TINH HINH |MOT SO |CAC |NHUNG )?(?:THUC TRANG|KET QUA)",
     re.IGNORECASE,
 )
 # `Bộ Tư pháp có nhiệm vụ, quyền hạn sau:`: it says nothing but that the points below are duties.
@@ -126,7 +126,7 @@ FINITE = re.compile(
 )
 # How a clause begins that says of a set which are meant, and how one that says by what right they act.
 NARROWS = re.compile(
-    r"\s*(?:,|và|được|có|trong(?! phạm vi| quá trình)|do|đang|tham gia|hoạt động|nằm|thuộc|tại|ngoài|"
+    r"\s*(?:,|và|được|có|trong(?! phạm vi| quá trình)|do|đang|tham gia|hoạt động|nằm|thuộc|tại|ngoài|về|"
     r"làm việc|công tác|sinh sống|cư trú|sử dụng|kinh doanh|sản xuất|khai thác|đầu tư|nhập khẩu)\b"
 )
 BY_RIGHT = re.compile(r"\s*,?\s*(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình)\b")

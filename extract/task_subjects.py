@@ -72,8 +72,9 @@ def of_sentence(text: str, begin: int, end: int) -> Members | None:
         begin = courtesy.end()
     if members := scan(text, begin, end):
         return _of_person(text, _widened(text, begin, members, end), end) if members.spans else None
-    if towards := phrases.TOWARDS.match(text, begin, end):
-        return _towards(text, towards.end(), end)
+    towards = phrases.TOWARDS.match(text, begin, end)
+    if towards and (found := _towards(text, towards.end(), end)):
+        return found
     if (timed := phrases.TIMED.match(text, begin, end)) and (members := scan(text, timed.end(), end)):
         return _widened(text, timed.end(), members, end)
     if topic := phrases.TOPIC.match(text, begin, end):
@@ -129,7 +130,7 @@ def _widened(text: str, begin: int, members: Members, end: int) -> Members:
 
 def _narrows(text: str, members: Members, end: int, *, is_title: bool) -> bool:
     """Whether what stands between a list and the end of the subject says which bodies are meant."""
-    between = text[members.end : end]
+    between = text[members.spans[-1].end : end] if text.endswith(" có", 0, members.end) else text[members.end : end]
     if re.search(r"[.;:(]", between) or phrases.BY_RIGHT.match(between) or phrases.IN_CHARGE.match(text, members.end):
         return False
     commas = phrases.COMMA.finditer(text, members.end, end)
