@@ -126,8 +126,7 @@ GIVEN: list[tuple[str, list[tuple[str, list[str], list[str]]]]] = [
         ],
     ),
     (
-        WORK
-        + "1. Đối với khen thưởng cấp Nhà nước: Sau khi nhận quyết định, trong 10 ngày, Sở Nội vụ có trách nhiệm sao gửi.",
+        WORK + "1. Đối với khen thưởng cấp tỉnh: Sau khi ký, trong 10 ngày, Sở Nội vụ có trách nhiệm sao gửi.",
         [("I/1", ["Sở Nội vụ"], [])],
     ),
     (WORK + "1. Sở Nội vụ sẽ tiếp thu các ý kiến của bạn đọc trong thời gian tới.", []),
