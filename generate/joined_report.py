@@ -187,7 +187,7 @@ def _aim_row(at: int, aim: Aim, found: Sequence[Achieved]) -> Row:
     known = [value for value in values if value is not None]
     least, most = (say.decimal(min(known)), say.decimal(max(known))) if known else (BLANK, BLANK)
     reached, missed = (str(sum(each.verdict == verdict for each in found)) for verdict in ("reached", "missed"))
-    row = {"stt": str(at), "ten": aim.words, "muc_giao": aim.text, "so_don_vi": str(len(known))}
+    row = {"stt": str(at), "ten": aim.words, "muc_giao": say.level(aim), "so_don_vi": str(len(known))}
     return {**row, "dat": reached, "chua_dat": missed, "thap_nhat": least, "cao_nhat": most}
 
 

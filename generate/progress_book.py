@@ -137,6 +137,7 @@ def _fill(sheet: Worksheet, title: str, columns: Sequence[Column], rows: Sequenc
     for at, column in enumerate(columns, 1):
         _cell(sheet.cell(1, at), column.head, _HEAD, bold=True)
         sheet.column_dimensions[get_column_letter(at)].width = column.width
+    sheet.row_dimensions[1].height = _LINE * max(_lines(column.head, column.width) for column in columns)
     for number, row in enumerate(rows, 2):
         for at, (column, text) in enumerate(zip(columns, row, strict=True), 1):
             cell = sheet.cell(number, at)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from corpus import agencies
 from corpus.progress import Achieved, Followed, Tally, per_cent
-from corpus.tasks import Task
+from corpus.tasks import Aim, Task
 
 # How a deadline as printed goes into a sentence: what it begins with, and what is said before it.
 ENDS_WITH = re.compile(r"(?:hoàn thành|xong)\b", re.IGNORECASE)
@@ -18,6 +18,8 @@ SPAN = re.compile(r"(?:tháng|quý|năm|6 tháng|\d{4})\b", re.IGNORECASE)
 ASKED = re.compile(r"tổ chức chính trị|đoàn thể|Đảng ủy|Mặt trận|^(?:các )?(?:Hội|Đoàn)\b")
 OFTEN = re.compile(r"(?:thường xuyên|hằng|hàng|định kỳ|mỗi)\b", re.IGNORECASE)
 _END = " .;,:"
+_LONG_LEVEL = 30  # letters
+_COMPARED = {">=": "ít nhất", ">": "trên", "<=": "không quá", "<": "dưới"}
 SHARED = (
     "Nhiệm vụ giao nhiều cơ quan cùng chủ trì được tính cho từng cơ quan; dòng tổng cộng tính mỗi nhiệm vụ một lần."
 )
@@ -147,6 +149,16 @@ def targets(achieved: Sequence[Achieved]) -> str:
 
 def _all_targets(total: int) -> str:
     return "Kế hoạch giao 01 chỉ tiêu," if total == 1 else f"Cả {number(total)} chỉ tiêu của Kế hoạch đều"
+
+
+def level(aim: Aim) -> str:
+    """What a target asks for, as a cell has it: its words, or where they run on (`có ít nhất 01 người biết …`), the
+    number: `ít nhất 01`; the sentence of the target stands beside it.
+    """
+    if len(aim.text) <= _LONG_LEVEL:
+        return aim.text
+    value = number(int(aim.value)) if aim.value == int(aim.value) else decimal(aim.value)
+    return " ".join(filter(None, (_COMPARED.get(aim.comparator, ""), value)))
 
 
 def step(task: Task) -> str:

@@ -59,4 +59,4 @@ def status_of(each: Followed) -> str:
 
 def owners_of(each: Followed) -> str:
     """The owners, a line each."""
-    return "\n".join(each.task.owners) or NO_OWNER
+    return "\n".join(map(named_owner, each.task.owners)) or NO_OWNER

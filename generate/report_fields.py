@@ -114,7 +114,7 @@ def _aim_row(at: int, each: Achieved) -> Row:
     said = each.measured.said if each.measured else BLANK
     per_cent = BLANK if each.per_cent is None and each.verdict == "silent" else "-"
     per_cent = per_cent if each.per_cent is None else say.decimal(each.per_cent)
-    row = {"stt": str(at), "ten": each.aim.words, "muc_giao": each.aim.text, "ket_qua": said}
+    row = {"stt": str(at), "ten": each.aim.words, "muc_giao": say.level(each.aim), "ket_qua": said}
     return {**row, "ty_le": per_cent, "danh_gia": _VERDICTS[each.verdict]}
 
 

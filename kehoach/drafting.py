@@ -55,6 +55,9 @@ class Composed:
     is_ready: bool
 
 
+Pdf = Literal["none", "pdf", "pdfa"]
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How drafts of a source are written. templates: the office's own folder, whose templates win; pdf: none, PDF, or
@@ -63,7 +66,7 @@ class Manner:
 
     period: tuple[int, int] | None = None
     templates: Path | None = None
-    pdf: Literal["none", "pdf", "pdfa"] = "none"
+    pdf: Pdf = "none"
 
 
 def make_draft(source: Document, profile: Profile, out: Path, manner: Manner | None = None) -> Made:

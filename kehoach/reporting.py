@@ -26,7 +26,7 @@ from generate.progress_list import sections
 from generate.progress_reading import Fault, Filled, read_book
 from generate.progress_report import Reporting, compose, outline_name
 from kehoach import capped
-from kehoach.drafting import LIST, UNREADY, mismatches, settle
+from kehoach.drafting import LIST, UNREADY, Pdf, mismatches, settle
 from kehoach.intake import read_capped
 from kehoach.templating import fill_from, outlined
 
@@ -147,7 +147,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
 
 
-def hand_out(drawn: Drawn, out: Path, templates: Path | None = None, *, pdf: bool = False) -> Handed:
+def hand_out(drawn: Drawn, out: Path, templates: Path | None = None, *, pdf: Pdf = "none") -> Handed:
     """Write, check and read back; then put the paper and its list into `out`, over nothing that was edited."""
     words = outlined(drawn.document, drawn.outline, templates)
     data = with_charts(words, drawn.charts)
@@ -160,7 +160,7 @@ def hand_out(drawn: Drawn, out: Path, templates: Path | None = None, *, pdf: boo
     document = settle(data, out / f"{drawn.stem}{UNREADY if unlike else ''}.docx")
     subject = f"{drawn.document.title} của {drawn.document.issuer}"
     checklist = settle(paper(subject, drawn.listing(findings)), document.with_name(f"{document.stem}{LIST}.docx"))
-    printed = to_pdf((document,), out)[0] if pdf else None
+    printed = to_pdf((document,), out, archival=pdf == "pdfa")[0] if pdf != "none" else None
     return Handed(document, checklist, printed, findings, not unlike)
 
 

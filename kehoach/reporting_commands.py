@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from corpus.errors import KehoachError, ProgressError
 from corpus.model import Document
 from corpus.report_period import parse
 from corpus.tasks import Task, tasks_of
-from generate.profile import load_profile
+from generate.profile import Profile, load_profile
 from generate.progress_book import write_book
 from generate.progress_cells import folded
 from generate.progress_list import of_another
@@ -21,6 +22,7 @@ from generate.progress_reading import Fault
 from generate.progress_report import Reporting
 from generate.units_book import read_units
 from kehoach import reporting, screen
+from kehoach.drafting import Pdf
 from kehoach.drafting_commands import UNREADY_STATUS
 from kehoach.intake import read_capped
 
@@ -38,7 +40,7 @@ class Asked:
     out: Path
     day: date | None = None
     templates: Path | None = None
-    pdf: bool = False
+    pdf: Pdf = "none"
     urge: bool = False
     by: date | None = None
     ics: bool = False
@@ -51,7 +53,8 @@ def progress_all(plan: Path, units: Path, folder: Path) -> int:
     document, rows = read_capped(plan), read_units(units)
     folder.mkdir(parents=True, exist_ok=True)
     profiles = [row.profile for row in rows if row.profile]
-    paths = [(profile, folder / f"tien-do {reporting.slug(profile.name)}.xlsx") for profile in profiles]
+    slugs = Counter(reporting.slug(profile.name) for profile in profiles)
+    paths = [(profile, folder / f"tien-do {_slug(profile, slugs)}.xlsx") for profile in profiles]
     new = [(profile, path) for profile, path in paths if not path.exists()]
     for profile, path in screen.progress(new, len(new), "Lập sổ tiến độ"):
         write_book(document, path, profile.issuer)
@@ -61,6 +64,12 @@ def progress_all(plan: Path, units: Path, folder: Path) -> int:
         if not row.profile:
             screen.err.print(f"{units.name}, {row.fault}", markup=False, soft_wrap=True)
     return int(len(profiles) < len(rows))
+
+
+def _slug(profile: Profile, slugs: Counter[str]) -> str:
+    """The unit's name for a file; xã Tân Thành and xã Tân Thạnh of one province are told apart by their codes."""
+    name = reporting.slug(profile.name)
+    return f"{name}-{profile.code or profile.name}" if slugs[name] > 1 else name
 
 
 def progress(plan: Path, path: Path) -> int:

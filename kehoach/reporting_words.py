@@ -62,7 +62,9 @@ def report(one: argparse.ArgumentParser) -> Run:
     one.add_argument(
         "-o", "--output", type=Path, default=Path("out"), metavar="THƯ_MỤC", help="nơi ghi kết quả (mặc định: out)"
     )
-    one.add_argument("--pdf", action="store_true", help="ghi thêm bản PDF")
+    printed = one.add_mutually_exclusive_group()
+    for form, says in (("pdf", "ghi thêm bản PDF"), ("pdfa", "ghi thêm bản PDF/A để lưu trữ lâu dài")):
+        printed.add_argument(f"--{form}", dest="pdf", action="store_const", const=form, default="none", help=says)
     one.add_argument(
         "--urge", action="store_true", help="soạn thêm công văn đôn đốc nhiệm vụ quá hạn, chưa có báo cáo"
     )

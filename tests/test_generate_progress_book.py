@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -22,6 +24,7 @@ from generate.progress_book import ABOUT, AIMS, TASK_COLUMNS, TASKS, cite, write
 from generate.progress_reading import Filled, read_book
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+BOOK = SAMPLES / "tien_do_xa_truong_khe.xlsx"
 COLUMN = {column.key: at for at, column in enumerate(TASK_COLUMNS, 1)}
 Sheet = Any
 Edit = Callable[[Any, Sheet], None]
@@ -54,6 +57,20 @@ def put(key: str, **values: object) -> Edit:
             at(sheet, key, column).value = value
 
     return edit
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_saved_again_by_libreoffice_is_read_equally(tmp_path: Path) -> None:
+    command = [shutil.which("soffice") or "", f"-env:UserInstallation=file://{tmp_path}/hs", "--headless"]
+    if not command[0]:
+        pytest.skip("máy chưa cài LibreOffice")
+    command += ["--convert-to", "xlsx", "--outdir", str(tmp_path), str(BOOK)]
+    subprocess.run(command, check=False, capture_output=True, timeout=180)
+    if not (tmp_path / BOOK.name).exists():
+        pytest.skip("máy chưa cài LibreOffice Calc")
+    again = read_book(tmp_path / BOOK.name, plan())
+    assert again == read_book(BOOK, plan())
+    assert len(again.progress.results) == 12
 
 
 # --- as made ---------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from corpus.model import Comparator
 from corpus.progress import Achieved, Followed, Measured, Result, Standing, Tally, Verdict
 from corpus.tasks import Aim, Task
 from generate import progress_sentences as say
@@ -234,3 +235,17 @@ def test_no_sentence_counts_without_its_number() -> None:
             assert "Quá hạn: 03 nhiệm vụ" in text
             assert (f"Chưa có báo cáo: {silent:02} nhiệm vụ" in text) == bool(silent)
             assert "Tiếp tục duy trì" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator", "said"),
+    [
+        ("85% trở lên", 85, ">=", "85% trở lên"),
+        ("có ít nhất 01 người biết sử dụng dịch vụ công trực", 1, ">=", "ít nhất 01"),
+        ("tổ chức 06 buổi hướng dẫn kỹ năng số", 6, "=", "06"),
+        ("không quá 2,5 ngày làm việc đối với mỗi hồ sơ", 2.5, "<=", "không quá 2,5"),
+        ("dưới 1.500 trường hợp vi phạm trong cả năm", 1500, "<", "dưới 1.500"),
+    ],
+)
+def test_the_level_of_a_target_fits_a_cell(text: str, value: float, comparator: Comparator, said: str) -> None:
+    assert say.level(Aim("II/1", "II/1", "", text, value, None, comparator)) == said

@@ -121,3 +121,15 @@ def test_without_a_list_the_gazetteer_says_who_is_to_report(
     assert main([*given, "--unit", "tỉnh Đồng Tháp"]) == 0
     document = read(next(path for path in (tmp_path / "ra").glob("*.docx") if "viec" not in path.name))
     assert "Chưa có đơn vị nào trong 102 xã, phường, đặc khu gửi báo cáo." in document.text
+
+
+def test_communes_whose_names_differ_by_a_mark_have_a_workbook_each(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Đơn vị", "xã Tân Thành, tỉnh Đồng Tháp", "xã Tân Thạnh, tỉnh Đồng Tháp"):
+        book.worksheets[0].append([name])
+    book.worksheets[0].title = "Đơn vị"
+    book.save(tmp_path / "units.xlsx")
+    assert main(["progress", str(PLAN), "--units", str(tmp_path / "units.xlsx"), "-o", str(tmp_path / "so")]) == 0
+    books = [openpyxl.load_workbook(path)[ABOUT] for path in (tmp_path / "so").iterdir()]
+    units = {row[1].value for sheet in books for row in sheet.iter_rows() if "Tân" in str(row[1].value)}
+    assert units == {"Ủy ban nhân dân xã Tân Thành", "Ủy ban nhân dân xã Tân Thạnh"}

@@ -43,6 +43,15 @@ def test_a_report_is_handed_out_with_its_list(tmp_path: Path, capsys: pytest.Cap
     ]
 
 
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("option", "is_archival"), [("--pdf", False), ("--pdfa", True)])
+def test_a_report_is_printed(tmp_path: Path, option: str, is_archival: bool) -> None:
+    assert main([*words(tmp_path), option]) == 0
+    (printed,) = tmp_path.glob("*.pdf")
+    assert printed.read_bytes().startswith(b"%PDF")
+    assert (b"pdfaid" in printed.read_bytes()) == is_archival
+
+
 def test_a_plan_of_another_unit_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words(tmp_path / "own")) == 0
     assert "không phải của" not in capsys.readouterr().err
