@@ -66,7 +66,7 @@ class Unit:
     @property
     def takes_capital(self) -> bool:
         """Whether the kind has a capital: a number, a person, an event; HCMC (Decree 30, annex II, part III.1)."""
-        return self.name[0].isdecimal() or self.name in _named_after()
+        return self.name[0].isdecimal() or self.name in named_after()
 
     @property
     def full_name(self) -> str:
@@ -120,7 +120,8 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 
 @cache
-def _named_after() -> frozenset[str]:
+def named_after() -> frozenset[str]:
+    """The names of units that are called by a person or an event."""
     return frozenset({name for name, _, _ in _rows("named_after.csv")} | {"Hồ Chí Minh"})
 
 

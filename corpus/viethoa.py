@@ -67,12 +67,16 @@ def _wanted(want: str, found: str) -> str:
         return found[:1].lower() + found[1:]
     if want in ("lower words", "capital"):
         return found.capitalize()
+    if want == "title":
+        return found.title()
+    if want == "foreign":
+        return " ".join(word.capitalize() for word in found.split())
     return _bodies().get(found.lower(), found) if want == "known" else want
 
 
 @cache
 def _pattern(rule: Spelling) -> re.Pattern[str]:
-    find = rule.find.replace("{provinces}", _provinces())
+    find = rule.find.replace("{provinces}", _provinces()).replace("{named}", _named_after())
     names = sorted((name.split(" ", 1)[1] for name in _bodies().values()), key=len, reverse=True)
     return re.compile(find.replace("{bodies}", "|".join(map(re.escape, names))))
 
@@ -81,6 +85,13 @@ def _pattern(rule: Spelling) -> re.Pattern[str]:
 def _provinces() -> str:
     former = (unit for unit, _ in gazetteer.former_provinces())
     names = {unit.name for unit in (*gazetteer.provinces(), *former)}.difference(_OWN_CAPITAL)
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+@cache
+def _named_after() -> str:
+    """Units that are called by a person or an event; that of the city has a rule of its own."""
+    names = gazetteer.named_after() - {"Hồ Chí Minh"}
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 

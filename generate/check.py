@@ -8,7 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.thethuc import RULES
-from generate import check_end, check_head, check_letters, check_sheet, check_text, check_words, outside
+from generate import (
+    check_citations,
+    check_end,
+    check_head,
+    check_letters,
+    check_sheet,
+    check_text,
+    check_words,
+    outside,
+)
 from generate.finding import Finding, Rule, told
 from generate.layout import Printed, Sheet
 from generate.parts import Parts, find_parts
@@ -17,7 +26,8 @@ __all__ = ["Finding", "check", "judge"]
 
 _RULES: tuple[Rule, ...] = (
     *(*check_sheet.OF_SHEET, *check_head.OF_HEAD, *check_letters.OF_LETTERS),
-    *(*check_text.OF_TEXT, *check_end.OF_END, *check_words.OF_WORDS),
+    *(*check_text.OF_TEXT, *check_citations.OF_CITATIONS, *check_end.OF_END),
+    *check_words.OF_WORDS,
 )
 _FIRST = 3  # paragraphs in which an annex in a file of its own says what it is
 _OF_THE_SHEET: tuple[Rule, ...] = (*check_sheet.OF_SHEET, check_head.missing)

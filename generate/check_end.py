@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus import kinds
 from corpus.thethuc import RULES
@@ -141,12 +142,17 @@ def _annexes(sheet: Sheet, parts: Parts) -> Iterator[Finding]:
     label, title = RULES.elements["phu_luc_label"], RULES.elements["phu_luc_ten"]
     labels = _labels(sheet)
     yield from looks("K42", "«Phụ lục»", label, *(each[0] for each in labels), centred=True)
-    titles = [each[1][0] for each in labels if each[1] and _is_title(each[1][0])]
+    titles = [_first_line(each[1][0]) for each in labels if each[1] and _is_title(each[1][0])]
     yield from looks("K43", "Tên phụ lục", title, *titles)
     yield from _numbers(labels)
     bodies = " ".join(para.text for para in parts.body)
     if labels and parts.body and not _POINTED.search(bodies):
         yield told("K73", "Trong văn bản chưa có chỉ dẫn về phụ lục.", "không có", "nhắc đến phụ lục", labels[0][0])
+
+
+def _first_line(para: Para) -> Para:
+    """Without what stands below it in the same paragraph: `(Kèm theo …)`."""
+    return replace(para, text=para.text.split("\n")[0])
 
 
 def _is_title(para: Para) -> bool:
@@ -168,12 +174,12 @@ def _issued_with(sheet: Sheet, _: Parts) -> Iterator[Finding]:
     bare = [label for label, line in found if line is None]
     if bare:
         yield told("K72", "Dưới tên phụ lục chưa có chỉ dẫn kèm theo.", "không có", "(Kèm theo … của …)", *bare)
-    lines = [line for _label, line in found if line is not None]
+    lines = [line for _label, line in found if line is not None and "\n" not in line.text]
     yield from looks("K72", "Chỉ dẫn kèm theo", rule, *lines, centred=True)
 
 
 def _with(below: Sequence[Para]) -> Para | None:
-    return next((para for para in below if _ISSUED_WITH.match(para.text)), None)
+    return next((para for para in below if any(map(_ISSUED_WITH.match, para.text.split("\n")))), None)
 
 
 def _annex_pages(sheet: Sheet, _: Parts) -> Iterator[Finding]:

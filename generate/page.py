@@ -232,10 +232,13 @@ def _head_lines(lines: Sequence[Sequence[Piece]], width: float) -> int:
 
 
 def _ending_lines(lines: Sequence[Sequence[Piece]], end: int, width: float) -> int:
-    """Where the columns of the ending end: at the page's end, or at a line right across the sheet."""
+    """Where the columns of the ending end: at the page's end, or at a line right across the sheet.
+
+    A long line of the recipients reaches into the column of the signature.
+    """
     for at in range(end, len(lines)):
         piece = lines[at][0]
-        across = len(lines[at]) == 1 and piece.x0 < width * 0.4 and piece.x1 > width * 0.6
+        across = len(lines[at]) == 1 and piece.x0 < width * 0.4 and piece.x1 > width * 0.75
         if piece.page != lines[end][0].page or across:
             return at
     return len(lines)

@@ -267,7 +267,7 @@ def test_full_name_by_annex_two(kind, name, full):
 def test_names_after_people_are_names_of_units():
     pairs = (*units.former_districts(), *units.former_communes())
     every = {unit.name for unit in units.communes()} | {unit.name for unit, _ in pairs}
-    assert gazetteer._named_after() - {"Hồ Chí Minh"} <= every
+    assert gazetteer.named_after() - {"Hồ Chí Minh"} <= every
 
 
 # --- what became of what ---------------------------------------------------------------------------------

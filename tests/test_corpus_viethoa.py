@@ -36,6 +36,8 @@ RIGHT = (
     "đảng viên, tổ chức đảng, cấp ủy đảng các cấp; lần thứ hai; hạng ba",
     "Sở Nội vụ; Sở Tài chính; các sở, ban, ngành; Sở chỉ huy",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM; THỦ TƯỚNG CHÍNH PHỦ; UBND",
+    "sông Tiền chảy qua tỉnh Tiền Giang; Cảng Sông Hậu; miền Tây; khu vực Nam Bộ; đi về phía đông nam",
+    "Phường Bùi Thị Xuân; phường Cao Lãnh; chủ nghĩa Mác - Lênin; Vương quốc Cam-pu-chia",
     "- Tuyên truyền sâu rộng; - nông, lâm, thủy sản",
 )
 

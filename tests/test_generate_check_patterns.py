@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from generate import check_end, check_letters, check_sheet, check_text, outside, page, parts, pieces
+from generate import check_citations, check_end, check_letters, check_sheet, check_text, outside, page, parts, pieces
 from tests import patterns
 
-MODULES = (check_end, check_letters, check_sheet, check_text, outside, page, parts, pieces)
+MODULES = (check_citations, check_end, check_letters, check_sheet, check_text, outside, page, parts, pieces)
 # module and name, a text, what is found in it (None: nothing)
 ROWS = [
+    ("check_citations.CITED", "Kế hoạch số 118/KH-UBND của tỉnh", "Kế hoạch số 118/KH-UBND"),
+    ("check_citations.CITED", "Chỉ thị số 05-CT/TW về", "Chỉ thị số 05-CT/TW"),
+    ("check_citations.CITED", "các Quyết định số 15/QĐ-UBND, số 16", None),
+    ("check_citations.CITED", "Luật Đất đai", None),
+    ("check_citations.DAY", " ngày 02 tháng 3", "ngày"),
+    ("check_citations.DAY", " của Chính phủ", None),
+    ("check_citations._OWN", "(Kèm theo Kế hoạch", "(Kèm theo"),
+    ("check_citations._OF_WHOM", " của Chính phủ", " của"),
+    ("check_citations._OF_WHOM", " về kiểm tra", None),
+    ("check_citations._ENDS", " về kiểm tra. Kết quả", ". "),
+    ("check_citations._ENDS", " 1.250 hồ sơ", None),
+    ("check_citations._AGAIN", " nêu trên", " nêu trên"),
+    ("check_citations._AGAIN", " về kiểm tra", None),
     ("check_end._DEGREE", "ThS. Lê Văn Khê", "ThS."),
     ("check_end._DEGREE", "Tô Sĩ Khê", None),
     ("check_end._AUTHORITY", "KT. CHỦ TỊCH", "KT. CHỦ TỊCH"),

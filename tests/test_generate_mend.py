@@ -10,8 +10,10 @@ import docx
 import pytest
 from docx.shared import Pt
 
+from corpus import office
 from corpus.errors import DamagedFile
 from corpus.model import Document
+from generate import outside
 from generate.check import check
 from generate.comments import AUTHOR, commented
 from generate.layout import Printed
@@ -147,6 +149,24 @@ def test_issued_documents_keep_their_words(shared: Path) -> None:
         assert mend(made.data).data == made.data, path.name
         assert read_bytes(made.data, path.name).text == read_bytes(data, path.name).text, path.name
         assert not any(each.severity == "error" and each.fix for each in made.left), path.name
+
+
+@pytest.mark.shared
+@pytest.mark.libreoffice
+def test_doc_and_rtf_keep_their_words_as_docx(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every rule is put to work on them, also on those from before the decree: more layouts than issued DOCX have."""
+    if not office.is_installed():
+        pytest.skip("máy chưa cài LibreOffice")
+    monkeypatch.setattr(outside, "told_apart", lambda *_: None)
+    old = sorted(path for path in (shared / "corpus").rglob("*") if path.suffix in {".doc", ".rtf"})
+    mended = 0
+    for path in office.convert(old, tmp_path, "docx", seconds=300):
+        data = path.read_bytes()
+        made = mend(data)
+        mended += made.data != data
+        assert words(made.data) == words(data), path.name
+        assert mend(made.data).data == made.data, path.name
+    assert mended >= len(old) - 5 > 20
 
 
 @pytest.mark.shared
