@@ -42,7 +42,7 @@ def _first_mentions(_: Sheet, parts: Parts) -> Iterator[Finding]:
 
 def _is_full(text: str, cited: re.Match[str]) -> bool:
     """Whether day or issuer stand behind the number or, in the sentence, before it; `… nêu trên` was named above."""
-    behind = text[cited.end() : cited.end() + _BEHIND].split(";", maxsplit=1)[0]
+    behind = _ENDS.split(text[cited.end() : cited.end() + _BEHIND])[0]
     before = text[max(cited.start() - _BEFORE, 0) : cited.start()].rsplit(". ", maxsplit=1)[-1]
     told = DAY.search(behind) or _OF_WHOM.match(behind) or _AGAIN.match(behind)
     return bool(told or (DAY.search(before) and "ban hành" in before))
