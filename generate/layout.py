@@ -292,15 +292,22 @@ class Printed:
     def _numbered(self, section: Any, sheet: Section) -> Section:
         """The sheet with what is known of its PAGE field: in header or footer, its alignment and look."""
         for place, part in (("header", section.header), ("footer", section.footer)):
-            for paragraph in part._element.iter(f"{W}p"):
-                if is_page_field(paragraph):
-                    para = self._para(_whole(paragraph), 0, 0.0)
-                    framed = paragraph.find(f"{W}pPr/{W}framePr")
-                    align = framed.get(f"{W}xAlign") if framed is not None else para.align
-                    upright = not (para.bold or para.italic)
-                    sheet = replace(sheet, number_place=place, number_align=align, number_size=para.size)
-                    return replace(sheet, number_upright=upright)
+            found = page_fields(part._element)
+            if found:
+                paragraph, para = found[-1], self._para(_whole(found[-1]), 0, 0.0)
+                align = properties.place_across(paragraph, para.align)
+                upright = not (para.bold or para.italic)
+                sheet = replace(sheet, number_place=place, number_align=align, number_size=para.size)
+                return replace(sheet, number_upright=upright)
         return sheet
+
+
+def page_fields(part: Any) -> list[Any]:
+    """The first paragraph with the page's number, and what it holds it in: the last is the text box's own."""
+    every = (each for each in part.iter(f"{W}p") if next(each.iterancestors("{*}Fallback"), None) is None)
+    first = next((each for each in every if is_page_field(each)), None)
+    inner = first.iter(f"{W}p") if first is not None else ()
+    return [each for each in inner if is_page_field(each) and next(each.iterancestors("{*}Fallback"), None) is None]
 
 
 def is_page_field(paragraph: Any) -> bool:

@@ -127,3 +127,19 @@ def rule_lengths(paragraph: Any, levels: Levels, room: float) -> Iterator[float]
             yield width
     if room and _has_border(paragraph):
         yield room - sum(_twips(levels, "ind", side) for side in ("left", "right")) / _TWIPS_MM
+
+
+def place_across(paragraph: Any, align: str) -> str | None:
+    """To which side a paragraph stands, by its frame, its text box, its tab stops, or its own alignment.
+
+    None where the frame or box stands at a length of its own, so that the file alone does not tell.
+    """
+    framed = paragraph.find(f"{W}pPr/{W}framePr")
+    if framed is not None:
+        return str(framed.get(f"{W}xAlign")) if framed.get(f"{W}xAlign") else None
+    box = next(paragraph.iterancestors("{*}anchor"), None)
+    if box is not None:
+        said = box.find("{*}positionH/{*}align")
+        return said.text if said is not None else None
+    tabs = len(list(paragraph.iter(f"{W}tab"))) - len(list(paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab")))
+    return {1: "center", 2: "right"}.get(tabs, align) if align in ("left", "start", "both") else align

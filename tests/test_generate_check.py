@@ -14,7 +14,7 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from corpus import viethoa
@@ -433,6 +433,46 @@ def test_a_slip_of_capitals_is_told(rule: viethoa.Spelling) -> None:
     assert (finding.id, finding.severity) == (rule.id, "warning")
     assert "Phụ lục II" in finding.place
     assert changed(text("e)", rule.right)) == ()
+
+
+@pytest.mark.parametrize(("tabs", "said"), [(0, {"K05"}), (1, set()), (2, {"K05"})])
+def test_a_page_number_in_the_middle_by_a_tab(tabs: int, said: set[str]) -> None:
+    def change(word: Any) -> None:
+        paragraph = word.sections[0].header.paragraphs[0]
+        paragraph.alignment = LEFT
+        for _ in range(tabs):
+            run = OxmlElement("w:r")
+            run.append(OxmlElement("w:tab"))
+            paragraph._p.insert(1, run)
+
+    assert {each.id for each in changed(change)} == said
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("<a:align>center</a:align>", set()),
+        ("<a:align>right</a:align>", {"K05"}),
+        ("<a:posOffset>9</a:posOffset>", set()),
+    ],
+)
+def test_a_page_number_in_a_text_box(place: str, said: set[str]) -> None:
+    def change(word: Any) -> None:
+        paragraph = word.sections[0].header.paragraphs[0]
+        paragraph.alignment = LEFT
+        inner = deepcopy(paragraph._p)
+        box = f'<a:anchor xmlns:a="urn:a"><a:positionH>{place}</a:positionH></a:anchor>'
+        anchor = parse_xml(box)
+        content = OxmlElement("w:txbxContent")
+        content.append(inner)
+        anchor.append(content)
+        for run in list(paragraph._p.iter(f"{W}r")):
+            run.getparent().remove(run)
+        run = OxmlElement("w:r")
+        run.append(anchor)
+        paragraph._p.append(run)
+
+    assert {each.id for each in changed(change)} == said
 
 
 OUTSIDE = {
