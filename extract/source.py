@@ -136,6 +136,11 @@ def _ole_format(data: bytes) -> Format:
 
 
 def decode(data: bytes) -> str:
+    """A text file's characters, composed (NFC), for patterns are written so; by `_decoded`."""
+    return unicodedata.normalize("NFC", _decoded(data))
+
+
+def _decoded(data: bytes) -> str:
     """A text file's characters: by its byte order mark, as UTF-8, as UTF-16, else as Windows-1258."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):

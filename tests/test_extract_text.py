@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,3 +154,21 @@ def test_a_row_of_two_cells_is_a_grid(text: str) -> None:
     source = clean(load(f"{text}\n\nKẾ HOẠCH\n".encode(), "dong.txt"))
     assert [[source.of(cell) for cell in row] for row in source.tables[0].rows] == [text.split(" | ")]
     assert shape(source, source.tables[0]).rows[0].kind == "data"
+
+
+TYPED_OTHERWISE = {
+    "NFD": lambda text: unicodedata.normalize("NFD", text),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "byte order mark": lambda text: f"\ufeff{text}",
+    "more empty lines": lambda text: text.replace("\n\n", "\n\n\n"),
+    "spaces behind lines": lambda text: text.replace("\n", "   \n"),
+    "indented": lambda text: "".join(f"        {line}" for line in text.splitlines(keepends=True)),
+}
+
+
+@pytest.mark.parametrize("otherwise", TYPED_OTHERWISE)
+def test_a_text_typed_otherwise_reads_the_same(otherwise: str) -> None:
+    text = DECISION.format(signature="TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH")
+    typed = TYPED_OTHERWISE[otherwise](text)
+    as_read, read = (read_bytes(each.encode(), "van-ban.txt") for each in (text, typed))
+    assert replace(read, source=as_read.source, evidence={}) == replace(as_read, evidence={})
