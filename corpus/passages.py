@@ -130,11 +130,12 @@ def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
     if node.kind != "group" and (told or (len(own) >= _SHORTEST and not _only_heads(node))):
         has_bullets = any(child.kind == "bullet" for child in node.children)
         title = node.heading or (node.text if has_bullets and len(node.text) < _LONGEST_TITLE else "")
-        words = " ".join((own, *(child.text for child in told)))
+        parts = (own, *(child.text for child in told))
+        asides = tuple(child.text for child in told if _is_aside(child))
+        words = " ".join(map(_closed, parts) if asides else parts)
         owners, aside = (plan.at(values, (node, *told)) for values in (plan.owners, plan.aside))
-        aside = (*(child.text for child in told if _is_aside(child)), *aside)
         place = _place(plan.document.evidence, pointer)
-        yield Passage(plan.index, node.path, title, words, owners, *place, aside, plan.under(node.path))
+        yield Passage(plan.index, node.path, title, words, owners, *place, (*asides, *aside), plan.under(node.path))
     for at, child in enumerate(node.children):
         if child not in told:
             yield from _of_node(plan, child, f"{pointer}/children/{at}")
@@ -159,6 +160,12 @@ def _told(node: Node, owners: Mapping[str, object]) -> Sequence[Node]:
 def _is_aside(node: Node) -> bool:
     found = _PARTICULAR.match(node.text)
     return not node.children and bool(found and found["aside"])
+
+
+def _closed(text: str) -> str:
+    """The words of a heading or a point as a sentence, so that the next does not run on."""
+    said = text.strip()
+    return said if said[-1:] in (*".;:,!?…", "") else f"{said}."
 
 
 def _is_entry(node: Node) -> bool:

@@ -262,6 +262,15 @@ PARTICULARS = tuple(
         1,
     )
 )
+
+
+def test_particulars_do_not_run_on() -> None:
+    item = Node("1", "1", "Kiểm tra việc thi hành Luật", "", PARTICULARS[1:3])
+    (passage,) = passages_of(Document(outline=(item,)), 0)
+    assert passage.words == "Kiểm tra việc thi hành Luật. Cơ quan chủ trì: Sở Nội vụ. Thời gian: Năm 2026."
+    assert passage.matter.split() == ["Kiểm", "tra", "việc", "thi", "hành", "Luật."]
+
+
 LONG = Node("-", "1/-1", None, "Rà soát, làm sạch dữ liệu đất đai trên địa bàn toàn xã.", (), None, "bullet")
 
 
