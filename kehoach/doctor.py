@@ -43,7 +43,11 @@ def _row(each: Examined) -> tuple[str, str, str]:
 def examine() -> Iterator[Examined]:
     """Everything examined, the files first."""
     yield from _files(distribution("kehoach"))
-    yield _tool("soffice", "LibreOffice", "chưa xuất được PDF; cài gói libreoffice-writer-nogui")
+    yield _tool(
+        "soffice",
+        "LibreOffice",
+        "chưa xuất được PDF; tệp DOC, RTF, ODT chỉ đọc được phần chữ; cài gói libreoffice-writer-nogui",
+    )
     yield _tool("tesseract", "Tesseract", "chưa nhận dạng được bản quét; cài gói tesseract-ocr và tesseract-ocr-vie")
     yield _language()
     yield _font()
