@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
+import sys
+import zipfile
+import zlib
+from concurrent.futures import ProcessPoolExecutor
+from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 
 import docx
@@ -13,9 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from extract import read_bytes
+from extract import legacy, read_bytes
 from extract.legacy import decode, encoding_of
 from extract.source import load
+
+SAMPLES = Path(str(files("corpus.samples")))
 
 
 @pytest.mark.parametrize(
@@ -149,3 +158,65 @@ def test_real_files_against_their_transcripts(suffix: str, shared: Path) -> None
         transcript = (folder / "transcripts" / f"{path.name}.txt").read_text("utf-8")
         counts.append(wrong_letters(load(path.read_bytes(), path.name).text, transcript))
     assert sum(wrong for wrong, _ in counts) <= 0.015 * sum(whole for _, whole in counts)
+
+
+# --- files without old fonts -----------------------------------------------------------------------------------
+
+KNOWN = legacy.encoding_of
+OFFICE = (".doc", ".docx", ".docm", ".dotx", ".rtf")
+OLD_NAMES = (b".Vn", b"VNI-", ".Vn".encode("utf-16-le"), "VNI-".encode("utf-16-le"))
+
+
+def has_old_fonts(data: bytes) -> bool:
+    """Whether the name of an old font stands anywhere in a file, or in a part of its package."""
+    held = [data]
+    if data.startswith(b"PK"):
+        with contextlib.suppress(zipfile.BadZipFile, OSError, zlib.error, NotImplementedError, RuntimeError):
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            held += [archive.read(name) for name in archive.namelist() if name.endswith(".xml")]
+    return any(name in each for each in held for name in OLD_NAMES)
+
+
+def touched(path: Path) -> tuple[str, bool, int | None]:
+    """Name of a file, whether it has old fonts, and how many runs the decoder took for its own; None: not read.
+
+    DOC and RTF are read from the file itself: LibreOffice is another test's.
+    """
+    from corpus.errors import KehoachError, MissingTool
+    from extract.readers import office, tesseract
+
+    def missing(*_: object, **__: object) -> tuple[Path, ...]:
+        raise MissingTool("Không dùng LibreOffice ở đây.")
+
+    office.convert = missing  # type: ignore[assignment]
+    tesseract.is_there = lambda: False
+    taken: list[str] = []
+
+    def spied(font: str | None) -> legacy.Encoding | None:
+        if found := KNOWN(font):
+            taken.append(found)
+        return found
+
+    for module in [each for name, each in sys.modules.items() if name.startswith("extract")]:
+        if hasattr(module, "encoding_of"):
+            module.encoding_of = spied
+    data = path.read_bytes()
+    try:
+        document = read_bytes(data, path.name)
+    except KehoachError:
+        return path.name, has_old_fonts(data), None
+    told = any(note.code == "legacy-encoding" for note in document.warnings)
+    return path.name, has_old_fonts(data), max(len(taken), told)
+
+
+@pytest.mark.shared
+def test_no_file_without_old_fonts_is_touched(shared: Path) -> None:
+    folders = [shared / "corpus" / "plans", shared / "corpus" / "more", shared / "badfiles", SAMPLES]
+    plain = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in OFFICE]
+    old = [path for path in sorted((shared / "corpus" / "legacy").iterdir()) if path.suffix in OFFICE]
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        found = list(pool.map(touched, [*plain, *old], chunksize=8))
+    assert [name for name, has_fonts, runs in found if runs and not has_fonts] == []
+    assert sum(runs is not None and not has_fonts for _, has_fonts, runs in found[: len(plain)]) > 0.7 * len(plain)
+    # What is looked for would be seen: the legacy set is full of it.
+    assert sum(bool(runs) for _, _, runs in found[len(plain) :]) > 0.8 * len(old)
