@@ -29,7 +29,7 @@ _MEASURED: Mapping[str, tuple[int, int]] = {
     "attached-line": (2, 2),
     # body
     "label": (1341, 1377),
-    "label-misread": (3, 4),
+    "label-misread": (3, 3),
     "title": (595, 616),
     "outline": (950, 983),
     "reference": (373, 374),

@@ -18,7 +18,7 @@ from tests.test_extract_scan import LETTER, scanned, with_tesseract
 
 # The bad files are looked at by their own test, which reads them anyway.
 PARTS = ("corpus/plans", "corpus/more", "corpus/web", "corpus/legacy", "seeds")
-# Scans that are read whole, 27 pages in all: of several offices and years, with stamps, tables and hands.
+# Scans that are read whole, 22 pages in all: of several offices and years, with stamps, tables and hands.
 SCANS = ("04ca29d4ef", "174eb44ea4", "25d7e7e209", "6de19326ef", "8caac2cd28", "a14f93b054", "f09c5c9b8e")
 FAINT = 170  # grey, of 255
 WIDTH = 595.3  # points of A4
