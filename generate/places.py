@@ -92,6 +92,12 @@ HAMLETS = re.compile(
     re.IGNORECASE,
 )
 
+_HAMLET = (
+    rf"(?i:thôn|ấp|khóm|khu phố|tổ dân phố|bản|buôn) (?:số )?"
+    rf"(?:\d{{1,2}}[A-Z]?\b|[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}})"
+)
+NAMED_HAMLETS = re.compile(rf"\b(?:[Cc]ác )?{_HAMLET}(?:(?:,? và |, |; ){_HAMLET})*")
+
 CONGRESS = re.compile(
     r"Đại hội (?:(?P<emulation>[Tt]hi đua yêu nước)|(?:đại biểu )?Đảng bộ)"
     rf"(?: của)? (?:tỉnh|huyện|{_CITY}|xã|phường|thị xã)(?: [{UPPER}][^\W\d_]*(?: ?-? ?[{UPPER}][^\W\d_]*){{0,4}})?"
@@ -250,6 +256,20 @@ class Places:
             if any(start <= match.start() < end for start, end in others) or _is_another(text, match):
                 continue
             yield self._edit(match, text, self.profile.word, LEVEL)
+
+    def named_hamlets(self, text: str) -> Iterator[Edit]:
+        """Hamlets that another locality calls by name: the unit's own where its profile lists them, else a blank."""
+        own, reason = self.profile.hamlets, "Thôn, tổ dân phố của địa phương khác."
+        for match in NAMED_HAMLETS.finditer(text):
+            if match[0].isupper():
+                continue
+            several = bool(re.search(r",|;| và ", match[0]))
+            said = ", ".join(own) if several and own else f"{self.profile.hamlet} {BLANK}"
+            blank = "" if several and own else f"tên {self.profile.hamlet} (nguồn: {match[0]})"
+            starts = begins_sentence(text, match.start())
+            yield Edit(
+                match.start(), match.end(), capitalised(said) if starts else said, "hamlet", reason, blank=blank
+            )
 
     def _hamlets(self, text: str) -> Iterator[Edit]:
         for match in HAMLETS.finditer(text):

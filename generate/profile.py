@@ -7,6 +7,7 @@ A YAML file says more:
     chuc_vu: KT. CHỦ TỊCH PHÓ CHỦ TỊCH
     nguoi_ky: Nguyễn Văn A
     thon: khóm                      # thôn, ấp, khóm, khu phố, tổ dân phố …
+    cac_thon: [Khóm 1, Khóm Tân Mỹ] # their names, where a source lists its own
     co_quan:                        # the unit's own name of a body, by the name it usually has
       Phòng Kinh tế, Hạ tầng và Đô thị: Phòng Kinh tế - Hạ tầng
     phong_trao:                     # the unit's name of a movement, by that of the source
@@ -52,7 +53,7 @@ _TEXTS = {
     "ke_hoach_cap_tren": "superior_plan",
     "luu": "archive",
 }
-KEYS = frozenset({"don_vi", "co_quan", "phong_trao", "noi_nhan", "giai_doan", "som_hon", *_TEXTS})
+KEYS = frozenset({"don_vi", "cac_thon", "co_quan", "phong_trao", "noi_nhan", "giai_doan", "som_hon", *_TEXTS})
 _YEARS = re.compile(r"(?P<first>20\d\d)(?: ?[-–] ?(?P<last>20\d\d))?")
 _MOST_DAYS = 90
 
@@ -62,10 +63,10 @@ class Profile:
     """word: `xã`, `phường`, `đặc khu`; short: `Sa Đéc`; province_word: `tỉnh` or `thành phố`; province: `Đồng Tháp`.
 
     code: the unit's code in the gazetteer. hamlet: what the unit calls its hamlets, `is_hamlet_known` False where
-    that is only the usual word. bodies, movements: pairs of the usual (the source's) name and the unit's own.
-    superior_plan: how the basis names the superior's plan. period: first and last year of its drafts; sooner: days by
-    which its deadlines come before the superior's. signer, recipients, archive: None or () for what the house makes
-    of them.
+    that is only the usual word; hamlets: their names. bodies, movements: pairs of the usual (the source's) name and
+    the unit's own. superior_plan: how the basis names the superior's plan. period: first and last year of its drafts;
+    sooner: days by which its deadlines come before the superior's. signer, recipients, archive: None or () for what
+    the house makes of them.
     """
 
     word: str
@@ -83,6 +84,7 @@ class Profile:
     movements: tuple[tuple[str, str], ...] = ()
     superior_plan: str | None = None
     recipients: tuple[str, ...] = ()
+    hamlets: tuple[str, ...] = ()
     archive: str | None = None
     period: tuple[int, int] | None = None
     sooner: int = 0
@@ -204,6 +206,7 @@ def profile_of(said: Mapping[str, object], where: str, *, provinces: bool = Fals
         bodies=_pairs(where, said, "co_quan"),
         movements=_pairs(where, said, "phong_trao"),
         recipients=_lines(where, said, "noi_nhan"),
+        hamlets=_lines(where, said, "cac_thon"),
         period=_years(where, said),
         sooner=_days(where, said),
     )
@@ -255,7 +258,7 @@ def _pairs(where: str, said: Mapping[str, object], key: str) -> tuple[tuple[str,
 def _lines(where: str, said: Mapping[str, object], key: str) -> tuple[str, ...]:
     value = said.get(key) or []
     if not isinstance(value, list):
-        raise ProfileError(f"{where}: mục {key} phải là một danh sách, mỗi nơi nhận một dòng.")
+        raise ProfileError(f"{where}: mục {key} phải là một danh sách, mỗi tên một dòng.")
     return tuple(_nfc(str(line)).strip() for line in value)
 
 

@@ -141,6 +141,8 @@ class Rewriter:
             for name in names:
                 for match in re.finditer(rf"\b{re.escape(name)}\b", text):
                     yield _blank(match.start(), match.end(), f"{what} (nguồn: {name})", "Tên riêng của nơi khác.")
+        if self.relation.kind not in ("predecessor", "own"):
+            yield from self.places.named_hamlets(text)
         if self.relation.kind == "model":
             for match in MONEY.finditer(text):
                 yield _blank(

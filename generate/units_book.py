@@ -43,6 +43,7 @@ COLUMNS = (
     Column("chuc_vu", "Chức vụ", 28, "chức vụ người ký", "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"),
     Column("nguoi_ky", "Người ký", 24, "họ và tên; để trống thì dự thảo ghi …", "Nguyễn Văn A"),
     Column("thon", "Tên gọi thôn", 16, "để trống thì dùng tên thường gọi và nhắc xác nhận", "khóm"),
+    Column("cac_thon", "Các thôn, tổ dân phố", 30, "mỗi dòng một tên; thay chỗ nguồn kể tên thôn, ấp", "Khóm 1"),
     Column(
         "co_quan",
         "Tên cơ quan",
@@ -72,7 +73,7 @@ COLUMNS = (
     Column("luu", "Lưu", 14, "chữ sau «Lưu:»", "VT, VHXH"),
 )
 _PAIRS = ("co_quan", "phong_trao")
-_LISTS = ("noi_nhan",)
+_LISTS = ("noi_nhan", "cac_thon")
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,8 @@ ROWS = [
     ("relabel.LABEL", "11.2", "11.2"),
     ("relabel.LABEL", "Điều 3", "Điều 3"),
     ("relabel.REFERENCE", "theo điểm b khoản 2", "điểm b"),
+    ("places.NAMED_HAMLETS", "tại thôn Bình Minh, thôn Tân Lập và ấp 3", "thôn Bình Minh, thôn Tân Lập và ấp 3"),
+    ("places.NAMED_HAMLETS", "mỗi thôn, ấp có một tổ", None),
     ("persons.NAME", "Vũ Việt Linh", "Vũ Việt Linh"),
     ("persons.NAME", "Phòng Kinh tế", None),
     ("persons.TITLED", "Ông. Đỗ Mạnh Cường - Phó Trưởng đoàn", "Ông. Đỗ Mạnh Cường"),

@@ -73,6 +73,20 @@ def test_what_is_said_of_others(line: str, said: str) -> None:
     assert said in words(made(source(f"1. Nội dung chung của kế hoạch.\n\n2. {line}\n", "CHỈ THỊ", "CT")))
 
 
+@pytest.mark.parametrize(
+    ("hamlets", "said"),
+    [
+        ((), "Sửa đường tại khóm …, hoàn thành sớm."),
+        (("Khóm 1", "Khóm 2"), "Sửa đường tại Khóm 1, Khóm 2, hoàn thành sớm."),
+    ],
+)
+def test_hamlets_of_the_source_are_the_units_own_or_a_blank(hamlets: tuple[str, ...], said: str) -> None:
+    plan = source("1. Nội dung chung.\n\n2. Sửa đường tại thôn Bình Minh, thôn Tân Lập, hoàn thành sớm.\n")
+    draft = adapt(plan, replace(WARD, hamlets=hamlets), today=TODAY)
+    assert said in words(draft)
+    assert any("Bình Minh" in blank.what for blank in draft.blanks) is not bool(hamlets)
+
+
 def test_a_range_that_goes_beyond_the_plan_keeps_its_order() -> None:
     plan = source(
         "1. Bố trí kinh phí trong giai đoạn 2024 - 2025.\n\n2. Rà soát.\n", year="2024", title="An toàn năm 2024"
