@@ -17,6 +17,8 @@ Kind = Literal["superior", "central", "predecessor", "own", "model"]
 PROVINCE_WORDS = ("tỉnh", "thành phố")
 DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
 _NAME = rf"[{UPPER}][^\W\d_]*(?:(?: | - |-)[{UPPER}][^\W\d_]*){{0,4}}|\d{{1,2}}\b"
+BARE = re.compile(rf"(?<![\w“])(?P<name>[{UPPER}][^\W\d_]+ [{UPPER}][^\W\d_]+)(?! [{UPPER}])")
+_SEVERAL = 4
 NAMED = re.compile(
     rf"\b(?P<word>(?i:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu))\s*(?P<name>{_NAME})"
 )
@@ -105,8 +107,14 @@ def _of_province(document: Document, profile: Profile, word: str, name: str) -> 
         (word,),
         (name, *SHORT_NAMES.get(name, ())),
         () if today else _foreign(word, name),
-        () if above else _elsewhere(document, (name,)),
+        () if above else _without(_elsewhere(document, (name,)), profile),
     )
+
+
+def _without(names: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
+    """The names but those that the unit, its province or its hamlets bear, too."""
+    own = (profile.short, profile.province, *profile.hamlets)
+    return tuple(name for name in names if not any(name in each for each in own))
 
 
 def _unit(profile: Profile) -> units.Unit | None:
@@ -130,7 +138,7 @@ def _of_commune(document: Document, profile: Profile, word: str, name: str) -> R
         tuple(dict.fromkeys(kind for kind, _ in places)),
         tuple(place for _, place in places),
         tuple(each for kind, place in outside for each in _foreign(kind, place) if units.key(place) not in allowed),
-        () if before or own else _elsewhere(document, above[1:] if above else (), places),
+        () if before or own else _without(_elsewhere(document, above[1:] if above else (), places), profile),
         district[0] if district else None,
         above if above and units.key(above[1]) not in allowed else None,
     )
@@ -198,8 +206,17 @@ def _elsewhere(
         if (unit.parent or unit.code) in (before if unit.is_former else codes)
     )
     ours = {units.key(f"{word} {name}") for word, name in own}
-    return tuple(
-        dict.fromkeys(
-            name for name, unit in found if units.key(name) not in ours and units.key(unit.name) not in wanted
-        )
-    )
+    kept = (name for name, unit in found if units.key(name) not in ours and units.key(unit.name) not in wanted)
+    return tuple(dict.fromkeys((*kept, *_bare_communes(document, codes, before))))
+
+
+def _bare_communes(document: Document, codes: set[str], before: set[str]) -> tuple[str, ...]:
+    """Communes of the province named without their kind: `vùng nuôi tôm Nga Tân, Nga Tiến`.
+
+    A bare name is also a word; where a text has several of one province, it speaks of places.
+    """
+    printed = {match["name"] for match in BARE.finditer(document.text)}
+    former = (unit for unit, _ in units.former_communes() if unit.parent in before)
+    names = {unit.name for unit in (*former, *(each for each in units.communes() if each.parent in codes))}
+    named = sorted(printed & names - ALSO_WORDS)
+    return tuple(named) if len(named) >= _SEVERAL else ()

@@ -186,6 +186,8 @@ ROWS = [
     ("bodies.OFFICES_AND_UNITS", "các sở, ban, ngành", None),
     ("rewrite.ITSELF", "thực hiện Chỉ thị này", "Chỉ thị này"),
     ("rewrite.ITSELF", "Chỉ thị số 05", None),
+    ("relation.BARE", "vùng nuôi tôm Nga Tân và", "Nga Tân"),
+    ("relation.BARE", "vùng nuôi tôm", None),
     ("relation.NAMED", "Ủy ban nhân dân TP. Hồ Chí Minh", "TP. Hồ Chí Minh"),
     ("relation.NAMED", "thành phố thông minh", None),
     ("rewrite.MONEY", "kinh phí 1.500 triệu đồng", "1.500"),

@@ -73,6 +73,16 @@ def test_what_is_said_of_others(line: str, said: str) -> None:
     assert said in words(made(source(f"1. Nội dung chung của kế hoạch.\n\n2. {line}\n", "CHỈ THỊ", "CT")))
 
 
+def test_communes_of_the_source_named_without_their_kind_are_blanks() -> None:
+    lead = "Ủy ban nhân dân tỉnh Thanh Hóa ban hành Kế hoạch như sau:"
+    body = "1. Lấy mẫu tại vùng nuôi tôm Nga Tân, Nga Tiến, Hoằng Phụ và Hải Châu.\n\n2. Báo cáo.\n"
+    text = HEAD.replace("KHÊ GIANG", "THANH HÓA").format(
+        kind="KẾ HOẠCH", symbol="KH", year="2026", title="Quan trắc môi trường năm 2026", lead=lead
+    )
+    plan = read_bytes((text + body).encode(), "nguon.txt")
+    assert "vùng nuôi tôm …, …, … và …." in words(made(plan))
+
+
 @pytest.mark.parametrize(
     ("hamlets", "said"),
     [
