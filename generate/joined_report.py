@@ -23,7 +23,7 @@ from generate.outline_template import Fields, Fill, Row, fill_ours
 from generate.own_paper import blank_items, head_blanks, plan_fields, recipients
 from generate.profile import Profile
 from generate.progress_report import Report, report_head, with_whole, written
-from generate.progress_tables import count_row, owner_chart
+from generate.progress_tables import MOST_BARS, count_row, owner_chart
 
 OUTLINE = "bao_cao_tong_hop"
 _CHART = "Số nhiệm vụ theo địa phương và tình hình thực hiện"
@@ -68,9 +68,15 @@ def compose(given: Joining, to: str | None, year: int | None, fill: Fill = fill_
 
 
 def _charts(given: Joining, path: str) -> Iterator[Chart]:
+    """The communes; of many, those with the most overdue tasks: together the others would dwarf them."""
     told = [(commune.name, commune.tally) for commune in given.joined.communes if commune.followed]
+    title = _CHART
+    if len(told) > MOST_BARS:
+        worst = sorted(told, key=lambda each: -each[1].of("overdue"))[:MOST_BARS]
+        told = [each for each in told if each in worst]
+        title = f"{MOST_BARS} địa phương có nhiều nhiệm vụ quá hạn nhất"
     if path and told:
-        yield owner_chart(told, path, _CHART, "đơn vị khác")
+        yield owner_chart(told, path, title)
 
 
 def joined_fields(given: Joining) -> Fields:

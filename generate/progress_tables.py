@@ -9,7 +9,7 @@ from generate.chart import Chart, Series
 
 NO_OWNER = "(Kế hoạch không nêu)"
 _SAID: dict[Standing, str] = {"silent": "Chưa có báo cáo"}
-_MOST_BARS = 18
+MOST_BARS = 18
 # The columns of counts, with what the chart calls them, and their colours: told apart in print without colour, too.
 _PIECES: tuple[tuple[str, tuple[Standing, ...], str, str], ...] = (
     ("Hoàn thành", ("in time", "too late", "done"), "1F4E79", "FFFFFF"),
@@ -32,15 +32,13 @@ def named_owner(owner: str) -> str:
     return f"{owner[:1].upper()}{owner[1:]}" if owner else NO_OWNER
 
 
-def owner_chart(
-    owners: Sequence[tuple[str, Tally]], path: str, title: str, others: str = "cơ quan, đơn vị khác"
-) -> Chart:
+def owner_chart(owners: Sequence[tuple[str, Tally]], path: str, title: str) -> Chart:
     """The same as lying bars; the owners with the fewest tasks are one bar where there are too many."""
-    shown = sorted(owners, key=lambda each: -each[1].total)[:_MOST_BARS]
+    shown = sorted(owners, key=lambda each: -each[1].total)[:MOST_BARS]
     kept = [each for each in owners if each in shown]
     rest = [count for name, count in owners if (name, count) not in shown]
     bars = [(named_owner(name), [count]) for name, count in kept]
-    bars += [(f"{len(rest)} {others}", rest)] if rest else []
+    bars += [(f"{len(rest)} cơ quan, đơn vị khác", rest)] if rest else []
     series = tuple(
         Series(name, tuple(sum(count.of(*standings) for count in counts) for _, counts in bars), colour, letters)
         for name, standings, colour, letters in _PIECES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ import docx
 import pytest
 
 from corpus.errors import TemplateError
-from corpus.joining import Received, join
+from corpus.joining import Joined, Received, join
 from corpus.model import Document, Node
 from corpus.report_period import parse
 from extract import read
@@ -214,6 +215,18 @@ def test_an_outline_prints_its_own_head(tmp_path: Path, name: str) -> None:
     (tmp_path / "ra.docx").write_bytes(render(report(template), template))
     head = docx.Document(str(tmp_path / "ra.docx")).tables[0].cell(0, 0).text
     assert "(đơn vị Anh hùng)" in head
+
+
+def test_of_many_communes_the_chart_shows_those_most_overdue() -> None:
+    given = joining()
+    (told, silent) = given.joined.communes
+    names = [f"xã {at}" for at in range(40)]
+    shown = (told.followed[:1], told.followed)
+    many = tuple(replace(told, name=name, followed=shown[at % 2]) for at, name in enumerate(names))
+    joined = replace(given, joined=Joined((*many, silent)))
+    (chart,) = joined_report.compose(joined, None, 2026).charts
+    assert chart.names == tuple(f"Xã {at}" for at in range(1, 37, 2))
+    assert chart.title == "18 địa phương có nhiều nhiệm vụ quá hạn nhất"
 
 
 # --- lines to nodes --------------------------------------------------------------------------------------
