@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from corpus import kinds
 from corpus.gazetteer import UPPER
-from corpus.model import Evidence, Line, Note, Source, Span
+from corpus.model import Evidence, Line, Note, Source
 from corpus.period import period_of
-from extract import issuer, unread
+from extract import addressees, issuer, unread
+from extract.addressees import TO
 from extract.labels import parse
 
 NUMBER = re.compile(
@@ -30,8 +31,8 @@ _MOTTO = re.compile(
 )
 _OPEN_DAY = re.compile(r",(?:\s*ngày.*)?$|^[^,]{2,30}$")
 _SUBJECT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
+_ABOUT = re.compile(r"Về việc\s+", re.IGNORECASE)
 _OPENS = re.compile(r"Số\b|V/v\b|V/V\b|Kính gửi")
-_TO = re.compile(r"Kính gửi\s*:?\s*")
 _LEAD = re.compile(
     r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|"
     r"Vừa qua|"
@@ -226,8 +227,8 @@ def _is_kind(source: Source, chunk: Chunk) -> bool:
 def _letter(source: Source, chunks: Sequence[Chunk], head: Head) -> bool:
     """An official letter (công văn) has no kind; its subject stands behind `V/v` under the number."""
     for at, chunk in enumerate(chunks):
-        match = _SUBJECT.search(chunk.text) if "V/" in chunk.text.upper()[:_LONGEST_SUBJECT] else None
-        if not match or (_SUBJECT.match(chunk.text) is None and not NUMBER.match(chunk.text)):
+        match = _subject(chunks, at)
+        if not match:
             continue
         start, end = chunk.start + match.end(), chunk.start + len(chunk.text)
         lines = list(chunk.lines)
@@ -245,8 +246,16 @@ def _letter(source: Source, chunks: Sequence[Chunk], head: Head) -> bool:
     return False
 
 
+def _subject(chunks: Sequence[Chunk], at: int) -> re.Match[str] | None:
+    """What opens the subject in a chunk: `V/v`, behind the number too; `Về việc` where the next names addressees."""
+    text = chunks[at].text
+    if "V/" in text.upper()[:_LONGEST_SUBJECT]:
+        return _SUBJECT.search(text) if _SUBJECT.match(text) or NUMBER.match(text) else None
+    return _ABOUT.match(text) if any(TO.match(each.text) for each in chunks[at + 1 : at + 3]) else None
+
+
 def _ends_subject(text: str) -> bool:
-    return bool(_TO.match(text) or DATE.search(text) or _MOTTO.search(text) or _LEAD.match(text))
+    return bool(TO.match(text) or DATE.search(text) or _MOTTO.search(text) or _LEAD.match(text))
 
 
 def _first_plain(source: Source, first: int) -> int:
@@ -270,7 +279,7 @@ def _title_end(source: Source, first: int) -> int:
             break
         if at > first and (_changes_hand(source.lines[first], line) or _ends_title(source, at)):
             break
-        if at == first and (_is_sentence(text) or _TO.match(text) or parse(text)):
+        if at == first and (_is_sentence(text) or TO.match(text) or parse(text)):
             break
         at += 1
     return at
@@ -298,34 +307,12 @@ def _ends_title(source: Source, at: int) -> bool:
 
 
 def _addressees(source: Source, head: Head) -> None:
-    """Kính gửi: one name on the same line, or several on lines of their own."""
-    limit = min(head.after + 4, len(source.lines))
-    at = next((i for i in range(head.after, limit) if _TO.match(source.of(source.lines[i]))), None)
-    if at is None:
+    places, behind = addressees.find(source, head.after, _LEAD)
+    if behind == head.after:
         return
-    line = source.lines[at]
-    match = _TO.match(source.of(line))
-    names = [Span(line.start + (match.end() if match else 0), line.end)]
-    at += 1
-    while at < len(source.lines):
-        text = source.of(source.lines[at])
-        if not (text.startswith(("-", "–", "+")) or source.of(names[-1]).endswith(";")) or _LEAD.match(text):
-            break
-        names.append(Span(source.lines[at].start, source.lines[at].end))
-        at += 1
-    places = [place for name in names if (place := _bare(source, name))]
-    for ordinal, place in enumerate(places):
-        head.evidence[f"/addressees/{ordinal}"] = place
+    head.evidence |= {f"/addressees/{ordinal}": place for ordinal, place in enumerate(places)}
     head.give("addressees", tuple(source.text[place.start : place.end] for place in places))
-    head.after = at
-
-
-def _bare(source: Source, name: Span) -> Evidence | None:
-    """Where a name stands without the marks around it; None where there are only marks."""
-    words = source.of(name)
-    start = name.start + len(words) - len(words.lstrip(" -–+;."))
-    end = name.end - (len(words) - len(words.rstrip(" -–+;.")))
-    return Evidence(start, end, rule="addressees") if start < end else None
+    head.after = behind
 
 
 def _issuer(source: Source, head: Head) -> None:

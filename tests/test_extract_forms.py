@@ -123,6 +123,14 @@ def test_a_letter_with_several_addressees_and_a_blank_number() -> None:
     assert [note.code for note in found.warnings] == ["number-blank"]
 
 
+def test_a_subject_above_the_addressees_makes_a_letter() -> None:
+    head = f"ỦY BAN NHÂN DÂN\nTỈNH KHÊ GIANG\nSố: 32/UBND-KSTTHC\n{STATE}\nKhê Giang, ngày 07 tháng 12 năm 2026"
+    found = document(
+        head, "Về việc rà soát thủ tục", "Kính gửi: Các sở, ban, ngành.", BODY, LIST, "CHỦ TỊCH\nLê Văn Bốn"
+    )
+    assert (found.kind, found.title, found.addressees) == ("CV", "rà soát thủ tục", ("Các sở, ban, ngành",))
+
+
 HEAD = f"ỦY BAN NHÂN DÂN\nTỈNH KHÊ GIANG\nSố: 5/KH-UBND\n{STATE}\nKhê Giang, ngày 4 tháng 3 năm 2026"
 
 
