@@ -16,7 +16,7 @@ from generate.word import render
 from kehoach.drafting import mismatches
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpus" / "samples"
-READABLE = sorted(path for path in SAMPLES.iterdir() if path.suffix in {".docx", ".pdf", ".txt", ".html", ".md"})
+READABLE = sorted(path for path in SAMPLES.glob("[0-9]*") if path.suffix in {".docx", ".pdf", ".txt", ".html", ".md"})
 
 BODIES = (
     "Phòng Văn hóa - Xã hội",
