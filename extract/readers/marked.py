@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]{1,6}\.?|[A-ZĐ]\.?")
 _MOST_COLUMNS = 16
@@ -18,6 +18,7 @@ _WIDTHS = 5  # how many widths are tried
 _SHORT, _LACKS, _LONG, _TOO_MANY = 0.5, 0.1, 1.0, 0.3
 # … for each empty cell: of no line, or of a blank one, as some copies keep it; and what a number in front is worth.
 _EMPTY, _BLANK, _NUMBERED = 0.3, 0.05, 0.2
+_EMPTY_BEHIND_NUMBER = 0.1
 _GROUP = 0.3  # a label and a title, over rows that they group
 _NOTHING = 3.0  # a row that says nothing
 _BLANK_BETWEEN = 0.1
@@ -29,7 +30,14 @@ Cell = Sequence[str]  # the lines between two marks
 def rows_of(cells: Sequence[Cell]) -> list[range]:
     """The rows, as ranges of the cells; a cell that only parts two rows is in none."""
     runs = [sum(1 for _ in run) for filled, run in groupby(cells, key=any) if filled] or [1]
-    common = (width for width, _ in Counter(runs).most_common(_WIDTHS))
+    # A row begins behind an empty cell; from its number to the next one's is a row and what parts the two.
+    openings = [
+        at
+        for at, cell in enumerate(cells)
+        if _NUMBER.fullmatch(" ".join(cell).strip()) and not (at and any(cells[at - 1]))
+    ]
+    apart = Counter(after - at - 1 for at, after in pairwise(openings) if after > at + 2)
+    common = (width for width, _ in (*Counter(runs).most_common(_WIDTHS), *apart.most_common(_WIDTHS)))
     likely = list(dict.fromkeys(min(width, _MOST_COLUMNS) for width in (runs[0], max(runs), *common)))
     ways = [_parted(cells, width, _OTHER_THAN_HEAD * abs(width - runs[0])) for width in likely]
     return min(ways, key=lambda way: way[0])[1] if cells else []
@@ -62,7 +70,7 @@ def _rows_from(cells: Sequence[Cell], start: int, width: int) -> Iterator[tuple[
     for length in range(1, len(cells) - start + 1):
         cell = cells[start + length - 1]
         said = said or any(cell)
-        empty += 0.0 if any(cell) else _BLANK if cell else _EMPTY
+        empty += 0.0 if any(cell) else _BLANK if cell else _EMPTY_BEHIND_NUMBER if numbered else _EMPTY
         if start + length == len(cells) or not any(cells[start + length]):
             unlike = _GROUP if numbered and length == 2 < width else _unlike(length, width)
             yield length, empty + unlike - _NUMBERED * numbered + _NOTHING * (not said)
