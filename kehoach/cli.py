@@ -241,12 +241,15 @@ def _batch(one: argparse.ArgumentParser) -> Run:
         "--memory", type=_positive, default=2048, metavar="MB", help="bộ nhớ tối đa cho một tệp (mặc định: 2048)"
     )
 
+    says = "đọc lại cả những tệp đã đọc ở lần chạy trước"
+    one.add_argument("--again", action="store_true", help=says)
+
     def run(given: argparse.Namespace) -> int:
-        from kehoach import commands
+        from kehoach.batch import batch
         from kehoach.intake import Caps
 
         caps = Caps(seconds=given.seconds, memory=given.memory << 20)
-        return commands.batch(given.folder, given.output, caps, given.workers)
+        return batch(given.folder, given.output, caps, given.workers, again=given.again)
 
     return run
 

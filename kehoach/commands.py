@@ -148,31 +148,3 @@ def _records(store: Path) -> Iterator[Document]:
             except ValueError:
                 sentence = f"{store.name}, dòng {number}: không phải bản ghi của chương trình; đã bỏ qua."
                 screen.err.print(sentence, markup=False, soft_wrap=True)
-
-
-def batch(folder: Path, out: Path, caps: Caps, workers: int | None) -> int:
-    """Read a folder: one record a file read in RECORDS, one end state a file in LEDGER and on the screen."""
-    found = take_folder(folder, out, caps, workers)
-    screen.outcomes(found)
-    screen.files("Đã ghi:", (out / RECORDS, out / LEDGER))
-    return int(not all(outcome.is_read or outcome.state == "trung-lap" for outcome in found))
-
-
-RECORDS = "ban-ghi.jsonl"
-LEDGER = "so-tiep-nhan.xlsx"
-
-
-def take_folder(folder: Path, out: Path, caps: Caps, workers: int | None = None) -> tuple[Outcome, ...]:
-    """Read a folder into `out`. The outcomes come in the order of the files; their texts are only in RECORDS."""
-    from kehoach.intake import ledger
-
-    paths = files_of(folder)
-    out.mkdir(parents=True, exist_ok=True)
-    found = []
-    with (out / RECORDS).open("w", encoding="utf-8") as records:
-        for outcome in screen.progress(take_in(paths, folder, caps, workers), len(paths), "Đọc văn bản"):
-            if outcome.document:
-                records.write(codec.to_json(outcome.document) + "\n")
-            found.append(ledger.entry(outcome))
-    ledger.write(found, out / LEDGER)
-    return tuple(found)

@@ -15,7 +15,7 @@ from generate import report
 from generate.profile import load_profile
 from generate.progress_report import Reporting
 from kehoach import reporting, screen
-from kehoach.commands import LEDGER, RECORDS, take_folder
+from kehoach.batch import take_folder
 from kehoach.drafting import Made, Manner, make_draft
 from kehoach.intake import Caps
 
@@ -32,16 +32,16 @@ _DOCUMENTS = (".docx", ".pdf", ".html", ".txt", ".md")
 def run(out: Path) -> int:
     """Do the main job into `out` and name the files made; exit status 0 where all of it was done."""
     inbox = _inbox(out / "van-ban-den")
-    outcomes = take_folder(inbox, out, Caps())
-    screen.outcomes(outcomes)
-    made = [out / RECORDS, out / LEDGER]
-    documents = [codec.from_json(line) for line in (out / RECORDS).read_text("utf-8").splitlines()]
+    taken = take_folder(inbox, out, Caps(), again=True)
+    screen.outcomes(taken.outcomes)
+    made = [taken.records, taken.ledger]
+    documents = [codec.from_json(line) for line in taken.records.read_text("utf-8").splitlines()]
     for draft in _drafts(documents, out / "du-thao"):
         made += [path for path in (draft.document, draft.checklist, draft.pdf) if path]
     made += _report(documents, out / "bao-cao")
     made += _comparison([document for document in documents if document.kind == "KH"], out)
     screen.files("Đã làm xong. Các tệp kết quả:", made)
-    return int(not all(outcome.is_read for outcome in outcomes))
+    return int(not all(outcome.is_read for outcome in taken.outcomes))
 
 
 def _inbox(folder: Path) -> Path:

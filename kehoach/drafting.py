@@ -21,9 +21,9 @@ from generate.check import Finding, check
 from generate.draft import Draft
 from generate.handover import render as render_list
 from generate.profile import Profile
-from kehoach.changes import is_untouched, keep
 from kehoach.intake import read_capped
 from kehoach.templating import fill_from, office_template, rendered
+from kehoach.writing import settle
 
 UNREADY = " - CAN XEM LAI"
 LIST = " - viec can lam"
@@ -118,20 +118,6 @@ def hand_out(composed: Composed, out: Path, stem: str) -> tuple[Path, Path]:
     out.mkdir(parents=True, exist_ok=True)
     document = settle(composed.document, out / f"{name_of(composed, stem)}.docx")
     return document, settle(composed.checklist, document.with_name(f"{document.stem}{LIST}.docx"))
-
-
-def settle(data: bytes, wanted: Path) -> Path:
-    """Write to the first name (`… (2)`) that is free, holds the same, or is untouched since we wrote it."""
-    path, ordinal = wanted, 2
-    while path.exists() and path.read_bytes() != data and not is_untouched(path):
-        path = wanted.with_name(f"{wanted.stem} ({ordinal}){wanted.suffix}")
-        ordinal += 1
-    if not path.exists() or path.read_bytes() != data:
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(data)
-        part.replace(path)
-    keep(path)
-    return path
 
 
 def digest(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -101,6 +102,7 @@ def check_size(path: Path, caps: Caps) -> None:
 
 def _work(path: Path, caps: Caps, pipe: Connection, made: Path | None) -> None:
     """The child: caps itself, reads, sends `document <json>` or `<error> <sentence>`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal comes here, too; our parent ends us
     confine(caps)
     try:
         from extract import read

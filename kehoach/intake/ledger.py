@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from io import BytesIO
 
 from kehoach.intake.supervisor import STATES, Outcome
 
@@ -30,8 +30,8 @@ def entry(outcome: Outcome) -> Outcome:
     return replace(outcome, document=replace(outcome.document, text="", evidence={}, outline=(), lead="", closing=""))
 
 
-def write(outcomes: Sequence[Outcome], path: Path) -> None:
-    """Write the register: header frozen and filterable; a file name that begins like a formula stays text."""
+def workbook(outcomes: Sequence[Outcome]) -> bytes:
+    """The register as XLSX: header frozen and filterable; a file name that begins like a formula stays text."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
@@ -51,7 +51,9 @@ def write(outcomes: Sequence[Outcome], path: Path) -> None:
                 cell.data_type = "s"
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
-    book.save(path)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _row(outcome: Outcome) -> tuple[str | int | None, ...]:

@@ -6,9 +6,11 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Protocol
 
 from corpus.conversions import Conversions
 from corpus.errors import KehoachError, SourceError
@@ -73,37 +75,58 @@ def files_of(place: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.is_file() or path.is_symlink()))
 
 
+class Known(Protocol):
+    """Documents that were read before, by the SHA-256 of their files."""
+
+    def __contains__(self, digest: object) -> bool:
+        """Whether the file need not be read."""
+
+    def __getitem__(self, digest: str) -> Document:
+        """Its document."""
+
+
 def take_in(
     paths: Sequence[Path], root: Path, caps: Caps | None = None, workers: int | None = None
 ) -> Iterator[Outcome]:
-    """Read the files, `workers` at a time, each in a capped child; yields one Outcome a file, in their order.
-
-    DOC, RTF and ODT go through LibreOffice together, in the background.
-    """
-    caps = caps or Caps()
-    active: dict[int, tuple[Outcome, Reading]] = {}
-    done: dict[int, Outcome] = {}
-    seen: dict[str, str] = {}
+    """Read the files, `workers` at a time, each in a capped child; yields one Outcome a file, in their order."""
+    waiting: dict[int, Outcome] = {}
     turn = 0
-    office = _through_office(paths, caps)
+    with closing(take_as_ended(paths, root, caps, workers)) as readings:
+        for index, outcome in readings:
+            waiting[index] = outcome
+            while turn in waiting:
+                yield waiting.pop(turn)
+                turn += 1
+
+
+def take_as_ended(
+    paths: Sequence[Path],
+    root: Path,
+    caps: Caps | None = None,
+    workers: int | None = None,
+    known: Known | None = None,
+) -> Iterator[tuple[int, Outcome]]:
+    """As `take_in`, each Outcome as soon as its reading has ended, with the ordinal of its file.
+
+    DOC, RTF and ODT go through LibreOffice together, in the background. known: documents that were read before.
+    """
+    caps, known = caps or Caps(), {} if known is None else known
+    active: dict[int, tuple[Outcome, Reading]] = {}
+    seen: dict[str, str] = {}
+    office = _through_office(paths, caps, known)
     try:
         for index, path in enumerate(paths):
             outcome = _admit(path, root, caps, seen)
+            if not outcome.state and outcome.sha256 and outcome.sha256 in known:
+                outcome = _read_before(outcome, known[outcome.sha256], path.name)
             if outcome.state:
-                done[index] = outcome
-            else:
-                active[index] = (outcome, start(path, caps, office.wait(path) if office else None))
-            while len(active) >= (workers or os.cpu_count() or 1):
-                _collect(active, done)
-            while turn in done:
-                yield done.pop(turn)
-                turn += 1
-        while active or done:
-            if turn not in done:
-                _collect(active, done)
+                yield index, outcome
                 continue
-            yield done.pop(turn)
-            turn += 1
+            active[index] = (outcome, start(path, caps, office.wait(path) if office else None))
+            while len(active) >= (workers or os.cpu_count() or 1):
+                yield from _collect(active)
+        while active:
+            yield from _collect(active)
     finally:
         for _, reading in active.values():
             reading.stop()
@@ -111,14 +134,14 @@ def take_in(
             office.close()
 
 
-def _through_office(paths: Sequence[Path], caps: Caps) -> Conversions | None:
+def _through_office(paths: Sequence[Path], caps: Caps, known: Known) -> Conversions | None:
     """The conversion of the files that need LibreOffice; None where there are fewer than two, or no LibreOffice."""
     from extract.source import needs_office
 
     def is_one(path: Path) -> bool:
         try:
             fits = path.is_file() and not path.is_symlink() and path.stat().st_size <= caps.size
-            return fits and needs_office(path.read_bytes())
+            return fits and needs_office(path.read_bytes()) and _digest(path) not in known
         except OSError:
             return False
 
@@ -142,14 +165,15 @@ def _admit(path: Path, root: Path, caps: Caps, seen: dict[str, str]) -> Outcome:
     return outcome
 
 
-def _collect(active: dict[int, tuple[Outcome, Reading]], done: dict[int, Outcome]) -> None:
-    """Wait until a reading has ended or run out of time; move every such one to `done`."""
+def _collect(active: dict[int, tuple[Outcome, Reading]]) -> Iterator[tuple[int, Outcome]]:
+    """Wait until a reading has ended or run out of time; yields every such one, which is active no more."""
     soonest = min(reading.ends for _, reading in active.values())
     ready = wait([reading.pipe for _, reading in active.values()], max(0.0, soonest - time.monotonic()))
     for index, (outcome, reading) in tuple(active.items()):
         if reading.pipe in ready or reading.ends <= time.monotonic():
-            done[index] = _finish(outcome, reading)
+            finished = _finish(outcome, reading)
             del active[index]
+            yield index, finished
 
 
 def _finish(outcome: Outcome, reading: Reading) -> Outcome:
@@ -158,13 +182,22 @@ def _finish(outcome: Outcome, reading: Reading) -> Outcome:
         document = reading.result()
     except (KehoachError, OSError, ValueError) as error:
         return _failed(outcome, error, time.monotonic() - began)
+    return _read(outcome, document, time.monotonic() - began)
+
+
+def _read_before(outcome: Outcome, document: Document, name: str) -> Outcome:
+    """The end state of a file that need not be read again, whatever it was called then."""
+    return _read(outcome, replace(document, source=replace(document.source, name=name)), 0.0)
+
+
+def _read(outcome: Outcome, document: Document, seconds: float) -> Outcome:
     state, sentence = _state(document)
     return replace(
         outcome,
         state=state,
         sentence=sentence,
         document=document,
-        seconds=time.monotonic() - began,
+        seconds=seconds,
     )
 
 
@@ -185,7 +218,7 @@ def _failed(outcome: Outcome, error: Exception, seconds: float = 0.0) -> Outcome
 
 def _name(path: Path, root: Path) -> str:
     """The path within the folder, as text that can be printed whatever bytes the name has."""
-    name = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
+    name = path.relative_to(root) if path != root and path.is_relative_to(root) else Path(path.name)
     return os.fsencode(name).decode("utf-8", "replace")
 
 
