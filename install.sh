@@ -1,14 +1,14 @@
 #!/bin/sh
 # Makes .venv with the project in it, and installs the programs of Debian that it needs where that is allowed.
-# usage: ./install.sh [--tests]      --tests: also what only the tests need (Chromium)
+# usage: ./install.sh [--tests]      --tests: also what only the tests need (Chromium, poppler)
 set -eu
 cd "$(dirname "$0")"
 
 say() { printf '%s\n' "$*" >&2; }
 
 # A program of Debian: name of its command, the package that brings it.
-wanted="soffice:libreoffice-writer-nogui tesseract:tesseract-ocr pdftoppm:poppler-utils fc-list:fontconfig"
-[ "${1:-}" != --tests ] || wanted="$wanted chromium:chromium"
+wanted="soffice:libreoffice-writer-nogui tesseract:tesseract-ocr fc-list:fontconfig"
+[ "${1:-}" != --tests ] || wanted="$wanted chromium:chromium pdftotext:poppler-utils"
 
 missing=""
 for pair in $wanted; do

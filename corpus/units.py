@@ -141,9 +141,22 @@ def find(text: str, on: str | None = None) -> Unit:
         return found[0]
     if found:
         raise AmbiguousUnit(f"Có nhiều đơn vị tên «{text.strip()}»: {_listed(found)}; đề nghị ghi rõ tên tỉnh.")
+    if not around and (parted := _parted(kind, name)):
+        return find(parted)
     for part in around:
         _known(part)
     raise UnknownUnit(_advice(text.strip(), kind, name, around))
+
+
+def _parted(kind: str | None, name: str) -> str:
+    """`phường Sa Đéc, Đồng Tháp` of a name typed without its comma; "" where no province has such a commune."""
+    words = name.split()
+    for at in range(1, len(words)):
+        commune, province = " ".join(words[:at]), " ".join(words[at:])
+        lies = (_lies_in(unit, (None, province)) for unit in _communes_named(kind, commune))
+        if _one_of(province, "provinces") and any(lies):
+            return ", ".join((f"{kind} {commune}" if kind else commune, province))
+    return ""
 
 
 def find_former(text: str) -> Unit:
@@ -245,14 +258,18 @@ def _advice(text: str, kind: str | None, name: str, around: Iterable[Part]) -> s
         return f"«{text}» là đơn vị cũ, từ 01/7/2025 thuộc: {_listed(became)}; đề nghị ghi tên đơn vị hiện nay."
     pool = (unit for unit in communes() if all(_lies_in(unit, part) for part in around))
     near = _near(name, (_with_place(unit) for unit in pool))
-    return f"Không có đơn vị nào tên «{text}» trong danh mục hiện nay.{near} Đề nghị ghi như «{_EXAMPLE}»."
+    above = next(
+        (unit for level, each in around if level in _PROVINCE_KINDS and (unit := _one_of(each, "provinces"))), None
+    )
+    way = f'xem tên các đơn vị bằng: kehoach units init "{above.full_name}"' if above else f"ghi như «{_EXAMPLE}»."
+    return f"Không có đơn vị nào tên «{text}» trong danh mục hiện nay.{near or f' Đề nghị {way}'}"
 
 
 def _near(name: str, pool: Iterable[str]) -> str:
     from rapidfuzz import fuzz, process
 
     names = {each: key(each.partition(" ")[2].partition(",")[0]) for each in pool}
-    near = [match[2] for match in process.extract(key(name), names, scorer=fuzz.ratio, limit=3, score_cutoff=70)]
+    near = [match[2] for match in process.extract(key(name), names, scorer=fuzz.ratio, limit=3, score_cutoff=60)]
     return f" Có phải: {'; '.join(near)}?" if near else ""
 
 

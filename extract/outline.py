@@ -150,6 +150,8 @@ class _Builder:
         begin = line.start + label.kind.startswith("enclosed")
         opened = (begin, begin + len(self.source.text[begin : line.start + label.end].rstrip(f" {marks}")))
         node = _Draft(label.text, f"{base}{printed}", kind, printed=opened)
+        if kind == "section" and siblings and siblings[-1].label == node.label:
+            self.warnings.append(_twice(node.path))
         siblings.append(node)
         self.stack.append(node)
         start = min(line.start + label.end, line.end)
@@ -277,6 +279,11 @@ def _count(siblings: Sequence[_Draft], mark: str) -> int:
 def _gap(path: str) -> Note:
     label = path.rpartition("/")[2]
     return Note("numbering-gap", f"Văn bản không có mục «{label}»: số thứ tự bị nhảy hoặc nội dung bị mất.", path)
+
+
+def _twice(path: str) -> Note:
+    label = path.rpartition("/")[2]
+    return Note("numbering-twice", f"Văn bản có hai mục «{label}» liền nhau: số thứ tự bị lặp.", path)
 
 
 def build(source: Source, body: Sequence[Line], tail: Sequence[Line] = ()) -> Outline:

@@ -18,7 +18,7 @@ from generate import (
     check_words,
     outside,
 )
-from generate.finding import Finding, Rule, told
+from generate.finding import APART, Finding, Rule, told
 from generate.layout import Printed, Sheet
 from generate.parts import Parts, find_parts
 
@@ -56,7 +56,7 @@ def _of_pdf(data: bytes) -> tuple[Finding, ...]:
 
     page = printed_pdf(data)
     if page.unread:
-        return (told("K00", page.unread, "không đọc được lớp chữ", "tệp DOCX hoặc PDF có lớp chữ"),)
+        return (told(APART, page.unread, "không đọc được lớp chữ", "tệp DOCX hoặc PDF có lớp chữ"),)
     seen = tuple(each for each in judge(page) if each.id not in RULES.checks or RULES.checks[each.id].pdf)
     seen = tuple(each for each in seen if not (page.is_blind and _is_of_weight(each)))
     return tuple(each for each in seen if not (page.is_shrunk and _is_of_length(each)))

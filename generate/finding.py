@@ -12,6 +12,7 @@ from generate.metrics import width_mm
 from generate.parts import Parts
 
 QUOTE = 60
+APART = "K00"  # the finding that says why a document is not judged
 _FULL = 0.9  # of a column
 
 

@@ -84,8 +84,8 @@ def blank_section(blanks: Sequence[Blank]) -> Section:
     grouped = _grouped((each.what, each.path) for each in blanks)
     return Section(
         "Chỗ trống cần điền",
-        f"Mỗi chỗ trống trong dự thảo là dấu {BLANK}; không có trong nguồn nên không tự điền.",
-        ("Cần điền", "Chỗ trong dự thảo"),
+        f"Mỗi chỗ trống trong văn bản là dấu {BLANK}; không có trong nguồn nên không tự điền.",
+        ("Cần điền", "Chỗ trong văn bản"),
         tuple((what, _places(paths)) for what, paths in grouped),
     )
 

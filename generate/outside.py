@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from corpus import kinds
-from generate.finding import Finding, told
+from generate.finding import APART, Finding, told
 from generate.layout import Sheet
 from generate.parts import Parts
 
@@ -25,20 +25,20 @@ def told_apart(_: Sheet, parts: Parts) -> Finding | None:
         sentence = (
             "Văn bản của Đảng trình bày theo quy định riêng nên không kiểm tra theo Nghị định số 30/2020/NĐ-CP."
         )
-        return told("K00", sentence, "văn bản của Đảng", "văn bản hành chính")
+        return told(APART, sentence, "văn bản của Đảng", "văn bản hành chính")
     if _is_normative(parts):
         sentence = (
             "Văn bản quy phạm pháp luật (hoặc phụ lục kèm theo) trình bày theo quy định riêng nên không kiểm tra "
             "theo Nghị định số 30/2020/NĐ-CP."
         )
-        return told("K00", sentence, "văn bản quy phạm pháp luật", "văn bản hành chính")
+        return told(APART, sentence, "văn bản quy phạm pháp luật", "văn bản hành chính")
     if _is_older(parts):
         sentence = (
             "Văn bản ban hành trước ngày Nghị định số 30/2020/NĐ-CP có hiệu lực (05/3/2020) nên không kiểm tra theo "
             "Nghị định này."
         )
         found = parts.get("dia_danh_ngay")[0].text
-        return told("K00", sentence, found, "từ ngày 05/3/2020")
+        return told(APART, sentence, found, "từ ngày 05/3/2020")
     return None
 
 

@@ -56,7 +56,7 @@ def _fault(error: Exception) -> str:
     if isinstance(error, SecurityError):
         return "chứa lệnh không được phép"
     if isinstance(error, TemplateSyntaxError):
-        return f"có thẻ {{{{ … }}}} hoặc {{% … %}} viết chưa đúng ({error})"
+        return "có thẻ {{ … }} hoặc {% … %} viết chưa đúng, hoặc lệnh chưa đóng"
     return f"có lỗi ({error})"
 
 

@@ -111,8 +111,8 @@ class _Reader:
 
         try:
             tree = ImmutableSandboxedEnvironment().parse(f"{{{{ {said} }}}}")
-        except TemplateSyntaxError as error:
-            yield Fault(f"Thẻ «{_short(tag)}» viết chưa đúng ({error.message}).", text)
+        except TemplateSyntaxError:
+            yield Fault(f"Thẻ «{_short(tag)}» viết chưa đúng: xem lại tên trường, dấu ngoặc, dấu nháy.", text)
             return
         for name in tree.find_all(nodes.Name):
             yield from self._name(name.name, text)

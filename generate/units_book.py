@@ -166,7 +166,14 @@ def _row(number: int, said: dict[str, str]) -> UnitRow:
         return UnitRow(number, name, profile)
     except KehoachError as error:
         place = "" if str(error).startswith("Dòng ") else f"Dòng {number}: "
-        return UnitRow(number, name, None, f"{place}{error}")
+        return UnitRow(number, name, None, f"{place}{_in_columns(str(error))}")
+
+
+def _in_columns(said: str) -> str:
+    """A sentence on an item of a profile, with the head of its column instead of the item's key."""
+    for column in COLUMNS:
+        said = said.replace(f"mục {column.key} ", f"cột «{column.head}» ")
+    return said
 
 
 def _is_province(name: str) -> bool:

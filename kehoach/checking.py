@@ -9,13 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import KehoachError, SourceError, UnknownFormat
-from generate.finding import Finding
+from corpus.errors import EmptyFile, KehoachError, SourceError, UnknownFormat
+from generate.finding import APART, Finding
 from kehoach import capped, screen
+from kehoach.writing import put
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+UNJUDGED = 12
 _SECONDS = 60.0
 _MEMORY = 1 << 30
 
@@ -41,27 +43,34 @@ class Examined:
     document: bytes | None = None
     commented: bytes | None = None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether the rules were tried at all: not on a scan, nor where the decree does not hold."""
+        return not any(finding.id == APART for finding in self.findings)
+
 
 def check(files: Sequence[Path], asked: Asked, *, as_json: bool) -> int:
     """Print what each file breaks, and do what is asked; a file that fails is said and does not stop the rest.
 
-    Exit status 1 where any finding is an error, that of the error where a file could not be opened.
+    Exit status that of the error where a file could not be opened, 1 where any finding is an error, UNJUDGED where
+    a file is none that can be judged.
     """
-    failed, status = False, 0
+    failed, unjudged, status = False, False, 0
     for path in files:
         try:
             examined = examine(path, asked)
-            _write(path, examined, asked)
+            _write(examined, asked)
         except KehoachError as error:
-            screen.err.print(f"{path.name}: {error}", markup=False, soft_wrap=True)
+            screen.failed(path, error)
             status = status or error.exit_code
             continue
         failed |= any(finding.severity == "error" for finding in examined.findings)
+        unjudged |= not examined.is_judged
         if as_json:
             screen.out.file.write(json.dumps(_record(path, examined, asked), ensure_ascii=False) + "\n")
         else:
             _show(path, examined, asked)
-    return status or int(failed)
+    return status or int(failed) or (UNJUDGED if unjudged else 0)
 
 
 def examine(path: Path, asked: Asked) -> Examined:
@@ -74,12 +83,21 @@ def examine(path: Path, asked: Asked) -> Examined:
 def _worked(path: Path, fix: bool, comments: bool) -> bytes:  # noqa: FBT001 - sent to another process
     """The child's part: check, mend, comment; the answer is JSON that the door checks."""
     capped.limit(_SECONDS, _MEMORY)
+    from extract.source import tell_format
     from generate.check import check as find
     from generate.comments import commented
     from generate.mend import mend
 
     data = path.read_bytes()
-    if (fix or comments) and data.startswith(b"%PDF"):
+    if not data:
+        raise EmptyFile("Tệp rỗng, không có nội dung; đề nghị kiểm tra lại tệp.")
+    kind = tell_format(data, path.name)
+    if kind not in ("docx", "pdf"):
+        raise UnknownFormat(
+            f"Chỉ kiểm tra được tệp DOCX và PDF, đây là tệp {kind.upper()};"
+            " đề nghị mở bằng Word, lưu thành .docx rồi kiểm tra lại."
+        )
+    if (fix or comments) and kind == "pdf":
         raise UnknownFormat("Chỉ sửa hoặc ghi chú được tệp DOCX; tệp PDF chỉ kiểm tra được.")
     if not fix:
         found = find(data)
@@ -97,16 +115,10 @@ def _adapter() -> TypeAdapter[Examined]:
     return TypeAdapter(with_config(settings)(Examined))
 
 
-def _write(path: Path, examined: Examined, asked: Asked) -> None:
+def _write(examined: Examined, asked: Asked) -> None:
     for target, data in ((asked.into, examined.document), (asked.comments, examined.commented)):
-        if target is None or data is None:
-            continue
-        in_place = target == asked.into and target.resolve() == path.resolve()
-        if target.exists() and not in_place and target.read_bytes() != data:
-            raise KehoachError(f"Đã có tệp «{target}» với nội dung khác; đề nghị chọn tên khác để không ghi đè.")
-        part = target.with_name(f".{target.name}.part")
-        part.write_bytes(data)
-        part.replace(target)
+        if target is not None and data is not None:
+            put(data, target)
 
 
 def _record(path: Path, examined: Examined, asked: Asked) -> dict[str, Any]:

@@ -8,85 +8,31 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from corpus.errors import KehoachError
 from kehoach import reporting_words
+from kehoach.arguments import USAGE_ERROR, Parser, Run, file_of, overwrite, positive, years
 
 if TYPE_CHECKING:
     from kehoach.checking import Asked
 
-USAGE_ERROR = 2
-
-# What argparse says in English, and what a clerk reads instead.
-_SAYINGS = (
-    (r"the following arguments are required: (.+)", r"còn thiếu: \1"),
-    (r"one of the arguments (\S+) (\S+) is required", r"còn thiếu: \1 hoặc \2"),
-    (r"argument ([^:]+): not allowed with argument (.+)", r"\1 và \2 không dùng cùng nhau"),
-    (r"unrecognized arguments: (.+)", r"không hiểu: \1"),
-    (r"argument ([^:]+): invalid choice: (\S+) \(choose from (.+)\)", r"\1: không có lựa chọn \2; chọn một trong \3"),
-    (r"argument ([^:]+): expected one argument", r"\1: cần một giá trị đi kèm"),
-    (r"argument ([^:]+): expected at least one argument", r"\1: cần ít nhất một giá trị"),
-    (r"argument ([^:]+): invalid (?:\S+ )?value: (.+)", r"\1: giá trị \2 không đúng dạng"),
-    (r"argument ([^:]+): (.+)", r"\1: \2"),
-)
-_PERIOD = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse that speaks Vietnamese."""
-
-    def __init__(self, **settings: object) -> None:
-        super().__init__(**settings, add_help=False, formatter_class=_Formatter, allow_abbrev=False)  # type: ignore[arg-type]
-        self._positionals.title = "Phải có"
-        self._optionals.title = "Tùy chọn"
-        self.add_argument("-h", "--help", action="help", help="in trang trợ giúp này")
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, saying in _SAYINGS:
-            if re.fullmatch(pattern, message):
-                message = re.sub(pattern, saying, message)
-                break
-        print(f"Lệnh chưa đúng: {message}. Xem: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(USAGE_ERROR)
-
-
-Run = Callable[[argparse.Namespace], int]
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError("phải là một số nguyên dương")
-    return int(text)
-
-
-def _period(text: str) -> tuple[int, int]:
-    match = _PERIOD.fullmatch(text.strip())
-    if not match or int(match[1]) > int(match[2]):
-        raise argparse.ArgumentTypeError("giai đoạn phải viết như 2026-2030, năm đầu không sau năm cuối")
-    return int(match[1]), int(match[2])
-
 
 def _read(one: argparse.ArgumentParser) -> Run:
-    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="DOCX, PDF, HTML hoặc TXT")
+    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=f"một hay nhiều tệp {READ}")
     one.add_argument("--json", action="store_true", help="in mỗi văn bản một dòng JSON")
     says = "ghi bản PDF tìm và chép được chữ: ảnh trang giữ nguyên, thêm lớp chữ nhận dạng không nhìn thấy"
-    one.add_argument("--searchable", type=Path, metavar="TỆP.pdf", help=says)
+    one.add_argument("--searchable", type=file_of(".pdf"), metavar="TỆP.pdf", help=says)
+    overwrite(one)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import commands
 
         if given.searchable:
-            return commands.searchable(given.files, given.searchable)
+            return commands.searchable(given.files, given.searchable, overwrite=given.overwrite)
         return commands.read(given.files, as_json=given.json)
 
     return run
@@ -101,7 +47,7 @@ def _draft(one: argparse.ArgumentParser) -> Run:
     one.add_argument(
         "--kind", default="KH", choices=["KH"], metavar="LOẠI", help="loại văn bản soạn ra (KH: kế hoạch)"
     )
-    one.add_argument("--period", type=_period, metavar="2026-2030", help="giai đoạn mới của dự thảo")
+    one.add_argument("--period", type=years, metavar="2026-2030", help="giai đoạn mới, hoặc một năm: 2026")
     _output(one, Path("out"))
     printed = one.add_mutually_exclusive_group()
     for form, says in (("pdf", "ghi thêm bản PDF"), ("pdfa", "ghi thêm bản PDF/A để lưu trữ lâu dài")):
@@ -128,12 +74,14 @@ def _draft(one: argparse.ArgumentParser) -> Run:
 def _units(one: argparse.ArgumentParser) -> Run:
     init = _inner(one).add_parser("init", help="ghi sổ đơn vị của một tỉnh, mỗi xã, phường một dòng, để điền tiếp")
     init.add_argument("province", metavar="TỈNH", help="như «tỉnh Đồng Tháp»")
-    init.add_argument("-o", "--output", type=Path, default=Path("units.xlsx"), metavar="SỔ", help="tệp .xlsx ghi ra")
+    says = "tệp .xlsx ghi ra (mặc định: units.xlsx)"
+    init.add_argument("-o", "--output", type=file_of(".xlsx"), default="units.xlsx", metavar="SỔ", help=says)
+    overwrite(init)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import drafting_commands as commands
 
-        return commands.units_init(given.province, given.output)
+        return commands.units_init(given.province, given.output, overwrite=given.overwrite)
 
     return run
 
@@ -142,13 +90,17 @@ def _template(one: argparse.ArgumentParser) -> Run:
     inner = _inner(one)
     check = inner.add_parser("check", help="tìm lỗi trong mẫu Word, nêu đoạn có lỗi, in thử với văn bản mẫu")
     check.add_argument("file", type=Path, metavar="MẪU", help="tệp mẫu .docx")
-    check.add_argument("-o", "--output", type=Path, metavar="TỆP_RA", help="nơi ghi bản in thử (.docx)")
+    says = "nơi ghi bản in thử (.docx)"
+    check.add_argument("-o", "--output", type=file_of(".docx"), metavar="TỆP_RA", help=says)
+    overwrite(check)
     inner.add_parser("fields", help="liệt kê các trường dùng được trong mẫu, có ví dụ")
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import drafting_commands as commands
 
-        return commands.template_check(given.file, given.output) if given.inner == "check" else commands.fields()
+        if given.inner == "check":
+            return commands.template_check(given.file, given.output, overwrite=given.overwrite)
+        return commands.fields()
 
     return run
 
@@ -177,7 +129,9 @@ def _compare(one: argparse.ArgumentParser) -> Run:
     one.add_argument(
         "--against", type=Path, metavar="TỆP", help="kế hoạch cấp trên: nơi nào đã, nơi nào chưa triển khai"
     )
-    one.add_argument("-o", "--output", type=Path, action="append", required=True, metavar="TỆP_RA", help=formats)
+    kind = file_of(".html", ".xlsx", ".docx", ".pdf", ".json")
+    one.add_argument("-o", "--output", type=kind, action="append", required=True, metavar="TỆP_RA", help=formats)
+    overwrite(one)
     kept = "nhớ chủ đề vào tệp này; lần sau chỉ xếp kế hoạch mới vào các chủ đề đã có"
     one.add_argument("--keep", type=Path, metavar="TỆP", help=kept)
     unit = "đơn vị lập báo cáo .docx, .pdf: tên, như «tỉnh Đồng Tháp», hoặc tệp hồ sơ đơn vị (.yaml)"
@@ -185,26 +139,31 @@ def _compare(one: argparse.ArgumentParser) -> Run:
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import commands
+        from kehoach.writing import refuse_taken
 
+        refuse_taken(given.output, overwrite=given.overwrite)
         return commands.compare(given.files, given.output, given.against, keep=given.keep, unit=given.unit)
 
     return run
 
 
 def _check(one: argparse.ArgumentParser) -> Run:
-    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp DOCX hoặc PDF")
+    one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp DOCX hoặc PDF (PDF phải có lớp chữ)")
     one.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     one.add_argument("--fix", action="store_true", help="sửa phần trình bày, không đổi chữ nào; ghi ra tệp mới")
     where = one.add_mutually_exclusive_group()
-    where.add_argument("-o", "--output", type=Path, metavar="TỆP_RA", help="nơi ghi tệp đã sửa (.docx)")
+    kind = file_of(".docx")
+    where.add_argument("-o", "--output", type=kind, metavar="TỆP_RA", help="nơi ghi tệp đã sửa (.docx)")
     where.add_argument("--in-place", action="store_true", help="ghi bản đã sửa đè lên chính tệp đó")
-    one.add_argument(
-        "--comments", type=Path, metavar="TỆP_RA", help="ghi thêm bản Word có ghi chú ở từng chỗ (.docx)"
-    )
+    says = "ghi thêm bản Word có ghi chú ở từng chỗ (.docx)"
+    one.add_argument("--comments", type=kind, metavar="TỆP_RA", help=says)
+    overwrite(one)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import checking
+        from kehoach.writing import refuse_taken
 
+        refuse_taken((given.output, given.comments), overwrite=given.overwrite)
         return checking.check(given.files, _asked(one, given), as_json=given.json)
 
     return run
@@ -231,14 +190,12 @@ def _asked(one: argparse.ArgumentParser, given: argparse.Namespace) -> Asked:
 def _batch(one: argparse.ArgumentParser) -> Run:
     one.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục chứa văn bản")
     _output(one, Path("out"))
+    one.add_argument("--workers", type=positive, metavar="SỐ", help="số tệp đọc cùng lúc (mặc định: số nhân của máy)")
     one.add_argument(
-        "--workers", type=_positive, metavar="SỐ", help="số tệp đọc cùng lúc (mặc định: số nhân của máy)"
+        "--seconds", type=positive, default=300, metavar="GIÂY", help="thời gian tối đa cho một tệp (mặc định: 300)"
     )
     one.add_argument(
-        "--seconds", type=_positive, default=300, metavar="GIÂY", help="thời gian tối đa cho một tệp (mặc định: 300)"
-    )
-    one.add_argument(
-        "--memory", type=_positive, default=2048, metavar="MB", help="bộ nhớ tối đa cho một tệp (mặc định: 2048)"
+        "--memory", type=positive, default=2048, metavar="MB", help="bộ nhớ tối đa cho một tệp (mặc định: 2048)"
     )
 
     says = "đọc lại cả những tệp đã đọc ở lần chạy trước"
@@ -279,6 +236,9 @@ def _output(one: argparse.ArgumentParser, default: Path) -> None:
     one.add_argument("-o", "--output", type=Path, default=default, metavar="THƯ_MỤC", help=says)
 
 
+# The formats that are read, as extract/source.py tells them apart.
+READ = "DOCX, DOC, RTF, ODT, PDF, bản quét, trang web đã lưu (HTML, MHT), TXT hoặc MD"
+
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], Run], str]] = {
     "read": (_read, "đọc văn bản thành dữ liệu: thể thức, bố cục, ai làm gì, thời hạn"),
     "draft": (_draft, "soạn dự thảo kế hoạch của đơn vị mình từ kế hoạch cấp trên hoặc nơi khác"),
@@ -296,8 +256,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], Run], str]] = {
 }
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="kehoach",
         description="Đọc, soạn lại và so sánh kế hoạch của cơ quan hành chính, không cần mạng.",
         epilog="Trợ giúp của từng lệnh: kehoach LỆNH --help",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from corpus import codec
 from corpus.errors import KehoachError, LimitExceeded, ReaderCrashed, UnknownFormat
 from corpus.model import Document
 from kehoach import capped, screen
-from kehoach.intake import Caps, Outcome, read_capped, take_in
+from kehoach.intake import Caps, read_capped, take_in
 from kehoach.intake.child import check_size, confine
 from kehoach.intake.supervisor import files_of
+from kehoach.writing import put, refuse_taken
 
 if TYPE_CHECKING:
     from generate.report_paper import Head
@@ -25,7 +27,7 @@ def read(files: Sequence[Path], *, as_json: bool) -> int:
         try:
             document = read_capped(path)
         except KehoachError as error:
-            screen.err.print(f"{path.name}: {error}", markup=False, soft_wrap=True)
+            screen.failed(path, error)
             status = status or error.exit_code
             continue
         if as_json:
@@ -35,12 +37,13 @@ def read(files: Sequence[Path], *, as_json: bool) -> int:
     return status
 
 
-def searchable(files: Sequence[Path], output: Path) -> int:
+def searchable(files: Sequence[Path], output: Path, *, overwrite: bool = False) -> int:
     """Write the scan as a PDF that can be searched; the scan itself is never written over."""
     if len(files) != 1:
         raise KehoachError("Mỗi lần chỉ ghi được một bản PDF tìm được chữ; đề nghị nêu một tệp.")
-    if output.exists() and output.samefile(files[0]):
+    if output.exists() and files[0].exists() and output.samefile(files[0]):
         raise KehoachError("Tệp ghi ra trùng với bản quét; đề nghị nêu tên khác để giữ nguyên bản quét.")
+    refuse_taken((output,), overwrite=overwrite)
     caps = Caps()
     check_size(files[0], caps)
     try:
@@ -52,8 +55,7 @@ def searchable(files: Sequence[Path], output: Path) -> int:
     made, _, data = answer.partition(b" ")
     if not int(made):
         raise KehoachError("Tệp không có trang nào là ảnh cần nhận dạng, đã tìm được chữ; không ghi tệp nào.")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(data)
+    put(data, output)
     screen.files(f"Đã thêm lớp chữ vào {int(made)} trang; chữ ký số (nếu có) chỉ còn hiệu lực ở bản gốc:", [output])
     return 0
 
@@ -127,12 +129,13 @@ def _head(unit: str) -> Head:
 
 def _documents(places: Sequence[Path]) -> Iterator[Document]:
     """The documents of files, folders and records (JSON Lines); what cannot be read is said, and left out."""
-    for place in places:
-        if place.suffix.lower() == ".jsonl":
-            yield from _records(place)
+    for are_records, group in groupby(places, lambda place: place.suffix.lower() == ".jsonl"):
+        if are_records:
+            yield from chain.from_iterable(map(_records, group))
             continue
-        paths = files_of(place)
-        for outcome in screen.progress(take_in(paths, place), len(paths), "Đọc văn bản"):
+        found = [(place, files_of(place)) for place in group]
+        outcomes = chain.from_iterable(take_in(paths, place) for place, paths in found)
+        for outcome in screen.progress(outcomes, sum(len(paths) for _, paths in found), "Đọc văn bản"):
             if outcome.document:
                 yield outcome.document
             else:

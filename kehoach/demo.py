@@ -12,12 +12,14 @@ from corpus.errors import KehoachError, MissingTool
 from corpus.model import Document
 from corpus.report_period import parse
 from generate import report
+from generate.deadline_calendar import calendar
 from generate.profile import load_profile
 from generate.progress_report import Reporting
 from kehoach import reporting, screen
 from kehoach.batch import take_folder
 from kehoach.drafting import Made, Manner, make_draft
 from kehoach.intake import Caps
+from kehoach.writing import settle
 
 # What the demo drafts: a sample and the unit that it is drafted for (the profile is the samples' own).
 _SOURCE = "01_ke_hoach_tinh_khe_giang.docx"
@@ -79,9 +81,8 @@ def _report(documents: list[Document], out: Path) -> list[Path]:
     letter = reporting.draw_letter(given, None, _DAY.year)
     papers = [reporting.draw_report(given, filled.faults, _DAY.year), *([letter] if letter else [])]
     handed = [reporting.hand_out(paper, out) for paper in screen.progress(papers, len(papers), "Lập báo cáo")]
-    calendar = out / "thoi-han.ics"
-    reporting.write_calendar(plan, [each.task for each in given.followed if not each.is_done], calendar)
-    return [*(path for each in handed for path in each.files), calendar]
+    data, _ = calendar(plan, [each.task for each in given.followed if not each.is_done])
+    return [*(path for each in handed for path in each.files), settle(data, out / "thoi-han.ics")]
 
 
 def _comparison(plans: list[Document], out: Path) -> list[Path]:

@@ -12,6 +12,7 @@ from generate.units_book import UnitRow, read_units, write_units
 from kehoach import screen, units
 from kehoach.drafting import Manner, make_draft
 from kehoach.intake import read_capped
+from kehoach.writing import put, refuse_taken
 
 if TYPE_CHECKING:
     from generate.template_fields import Field
@@ -80,13 +81,11 @@ def _substitutions(drafts: Sequence[Draft]) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def units_init(province: str, path: Path) -> int:
-    """Write the workbook of a province's communes; one that is there is never overwritten."""
-    from corpus.errors import KehoachError
+def units_init(province: str, path: Path, *, overwrite: bool = False) -> int:
+    """Write the workbook of a province's communes; one that is there may be being filled."""
     from generate.profile import all_of
 
-    if path.exists():
-        raise KehoachError(f"Đã có tệp «{path}», có thể đang được điền; đề nghị chọn tên khác (-o).")
+    refuse_taken((path,), overwrite=overwrite)
     profiles = all_of(province)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_units(profiles, path)
@@ -94,10 +93,11 @@ def units_init(province: str, path: Path) -> int:
     return 0
 
 
-def template_check(path: Path, output: Path | None) -> int:
+def template_check(path: Path, output: Path | None, *, overwrite: bool = False) -> int:
     """Say what is wrong in a template, what it needs, and how what it prints stands to the rules of form."""
     from kehoach.templating import examine
 
+    refuse_taken((output,), overwrite=overwrite)
     found = examine(path)
     for fault in found.faults:
         mark = "[red]Phải sửa:[/] " if fault.is_serious else "[yellow]Xem lại:[/] "
@@ -108,7 +108,7 @@ def template_check(path: Path, output: Path | None) -> int:
     _needs(path.stem, found.fields)
     if found.sample:
         if output:
-            output.write_bytes(found.sample)
+            put(found.sample, output)
             screen.files("Bản in thử:", (output,))
         screen.findings(output or Path("Bản in thử"), found.findings)
     screen.out.print(f"{path.name}: {'dùng được.' if found.is_usable else 'chưa dùng được, đề nghị sửa trong Word.'}")

@@ -17,7 +17,6 @@ from corpus.errors import LimitExceeded, ProgressError, ReaderCrashed
 from corpus.letters import plain
 from corpus.model import Document, Node
 from corpus.office import to_pdf
-from corpus.tasks import Task
 from generate import urging
 from generate.chart import Chart, with_charts
 from generate.check import Finding, check
@@ -26,9 +25,10 @@ from generate.progress_list import sections
 from generate.progress_reading import Fault, Filled, read_book
 from generate.progress_report import Reporting, compose, outline_name
 from kehoach import capped
-from kehoach.drafting import LIST, UNREADY, Pdf, mismatches, settle
+from kehoach.drafting import LIST, UNREADY, Pdf, mismatches
 from kehoach.intake import read_capped
 from kehoach.templating import fill_from, outlined
+from kehoach.writing import settle
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -126,16 +126,6 @@ def draw_letter(given: Reporting, by: date | None, year: int | None, templates: 
 
     stem = f"cong-van don-doc {slug(given.profile.name)} {slug(_when(given))}"
     return Drawn(made.document, stem, listing, urging.OUTLINE)
-
-
-def write_calendar(plan: Document, tasks: Sequence[Task], path: Path) -> tuple[Task, ...]:
-    """Write the deadlines of these tasks as .ics; returns those that are not in it."""
-    from generate.deadline_calendar import calendar
-
-    data, left = calendar(plan, tasks)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return left
 
 
 def _when(given: Reporting) -> str:

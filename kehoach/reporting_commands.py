@@ -11,9 +11,9 @@ from pathlib import Path
 from rich.markup import escape
 
 from corpus.errors import KehoachError, ProgressError
-from corpus.model import Document
 from corpus.report_period import parse
 from corpus.tasks import Task, tasks_of
+from generate.deadline_calendar import calendar as calendar_of
 from generate.profile import Profile, load_profile
 from generate.progress_book import write_book
 from generate.progress_cells import folded
@@ -25,6 +25,9 @@ from kehoach import reporting, screen
 from kehoach.drafting import Pdf
 from kehoach.drafting_commands import UNREADY_STATUS
 from kehoach.intake import read_capped
+from kehoach.writing import put, refuse_taken, settle
+
+_SHOWN, _LONGEST = 5, 100  # of the tasks that no calendar has; letters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,9 @@ def _slug(profile: Profile, slugs: Counter[str]) -> str:
     return f"{name}-{profile.code or profile.name}" if slugs[name] > 1 else name
 
 
-def progress(plan: Path, path: Path) -> int:
-    """Write the progress workbook of a plan; one that is there is never overwritten."""
-    if path.suffix.lower() != ".xlsx":
-        raise ProgressError(f"Sổ tiến độ phải là tệp .xlsx; đề nghị đổi tên «{path.name}».")
-    if path.exists():
-        raise KehoachError(f"Đã có tệp «{path}», có thể đang được điền; đề nghị chọn tên khác (-o).")
+def progress(plan: Path, path: Path, *, overwrite: bool = False) -> int:
+    """Write the progress workbook of a plan; one that is there may be being filled."""
+    refuse_taken((path,), overwrite=overwrite)
     document = read_capped(plan)
     path.parent.mkdir(parents=True, exist_ok=True)
     tasks, aims = write_book(document, path)
@@ -108,7 +108,9 @@ def report(asked: Asked, book: Path) -> int:
     status = _handed([reporting.hand_out(each, asked.out, asked.templates, pdf=asked.pdf) for each in drawn])
     if asked.ics:
         tasks = [each.task for each in given.followed if not each.is_done]
-        _calendar(plan, tasks, asked.out / f"thoi-han {drawn[0].stem.removeprefix('bao-cao ')}.ics")
+        data, left = calendar_of(plan, tasks)
+        name = f"thoi-han {drawn[0].stem.removeprefix('bao-cao ')}.ics"
+        _calendar_said(tasks, left, settle(data, asked.out / name))
     return status
 
 
@@ -126,16 +128,17 @@ def joined(asked: Asked, folder: Path, units: Path | None) -> int:
     return _handed([reporting.hand_out(drawn, asked.out, asked.templates, pdf=asked.pdf)])
 
 
-def calendar(plan: Path, path: Path, owner: str | None) -> int:
+def calendar(plan: Path, path: Path, owner: str | None, *, overwrite: bool = False) -> int:
     """Write the deadlines of a plan, or of one of its owners, as a calendar."""
-    if path.suffix.lower() != ".ics":
-        raise KehoachError(f"Lịch phải là tệp .ics; đề nghị đổi tên «{path.name}».")
+    refuse_taken((path,), overwrite=overwrite)
     document = read_capped(plan)
     tasks = [task for task in tasks_of(document) if owner is None or _is_of(task, owner)]
     if not tasks:
         whose = f" của «{owner}»" if owner else ""
         raise KehoachError(f"Kế hoạch không có nhiệm vụ nào{whose}; đề nghị xem lại bằng kehoach read.")
-    _calendar(document, tasks, path)
+    data, left = calendar_of(document, tasks)
+    put(data, path)
+    _calendar_said(tasks, left, path)
     return 0
 
 
@@ -143,16 +146,14 @@ def _is_of(task: Task, owner: str) -> bool:
     return any(folded(owner) in folded(name) for name in task.owners)
 
 
-def _calendar(plan: Document, tasks: Sequence[Task], path: Path) -> None:
-    left = reporting.write_calendar(plan, tasks, path)
+def _calendar_said(tasks: Sequence[Task], left: Sequence[Task], path: Path) -> None:
     screen.files(f"Đã ghi lịch thời hạn của {len(tasks) - len(left)} nhiệm vụ:", (path,))
     if left:
-        says = f"{len(left)} nhiệm vụ không có trong lịch vì kế hoạch không nêu ngày:"
-        screen.out.print(says)
-    for task in left:
-        screen.out.print(
-            f"  {task.words}{f' ({task.deadline})' if task.deadline else ''}", markup=False, soft_wrap=True
-        )
+        which = ":" if len(left) <= _SHOWN else f"; {_SHOWN} nhiệm vụ đầu:"
+        screen.out.print(f"{len(left)} nhiệm vụ không có trong lịch vì kế hoạch không nêu ngày{which}")
+    for task in left[:_SHOWN]:
+        words = task.words if len(task.words) <= _LONGEST else f"{task.words[:_LONGEST].rstrip()}…"
+        screen.out.print(f"  {words}{f' ({task.deadline})' if task.deadline else ''}", markup=False, soft_wrap=True)
 
 
 def faults(book: Path, found: Sequence[Fault]) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kehoach.arguments import Run, file_of, overwrite
+
 if TYPE_CHECKING:
     from kehoach.reporting_commands import Asked
-
-Run = Callable[[argparse.Namespace], int]
 
 
 def day(text: str) -> date:
@@ -35,13 +34,18 @@ def progress(one: argparse.ArgumentParser) -> Run:
     one.add_argument("-o", "--output", type=Path, default=Path("progress.xlsx"), metavar="SỔ", help=says)
     says = "danh sách đơn vị (.xlsx): lập sổ cho mọi đơn vị cùng báo cáo về kế hoạch này"
     one.add_argument("--units", type=Path, metavar="DANH_SÁCH", help=says)
+    overwrite(one)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import reporting_commands as commands
 
         if given.units:
             return commands.progress_all(given.plan, given.units, given.output)
-        return commands.progress(given.plan, given.output)
+        try:
+            book = file_of(".xlsx")(str(given.output))
+        except argparse.ArgumentTypeError as error:
+            one.error(f"argument -o/--output: {error}")
+        return commands.progress(given.plan, book, overwrite=given.overwrite)
 
     return run
 
@@ -115,11 +119,12 @@ def calendar(one: argparse.ArgumentParser) -> Run:
     one.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch có thời hạn")
     one.add_argument("--owner", metavar="CƠ_QUAN", help="chỉ nhiệm vụ của cơ quan này, như «Phòng Kinh tế»")
     says = "tệp .ics ghi ra (mặc định: thoi-han.ics)"
-    one.add_argument("-o", "--output", type=Path, default=Path("thoi-han.ics"), metavar="LỊCH", help=says)
+    one.add_argument("-o", "--output", type=file_of(".ics"), default="thoi-han.ics", metavar="LỊCH", help=says)
+    overwrite(one)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import reporting_commands as commands
 
-        return commands.calendar(given.plan, given.output, given.owner)
+        return commands.calendar(given.plan, given.output, given.owner, overwrite=given.overwrite)
 
     return run

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from kehoach.intake import Outcome
 
 T = TypeVar("T")
+_NUMBER = re.compile(r"\d+(?:,\d+)?")
+_RANGE = re.compile(r"(?P<low>\d+(?:,\d+)?)–(?P<high>\d+(?:,\d+)?)(?P<unit>.*)")
 BLANK = "…"
-_GAP = "numbering-gap"
+_GAP, _TWICE = "numbering-gap", "numbering-twice"
+_SAYS_TWICE = " (số bị lặp)"
 _PREVIEW = 90
 
 out = Console(highlight=False)
@@ -83,19 +87,21 @@ def _day(document: Document) -> str:
 def _outline(document: Document) -> Tree:
     """The labelled items as a tree; a label that is missing from a series stands where it should be."""
     gaps = {note.path for note in document.warnings if note.code == _GAP}
+    twice = {note.path for note in document.warnings if note.code == _TWICE}
     tree = Tree("[bold]Bố cục[/]")
-    _grow(tree, document.outline, "", gaps)
+    _grow(tree, document.outline, "", gaps, twice)
     return tree
 
 
-def _grow(tree: Tree, nodes: Sequence[Node], path: str, gaps: set[str]) -> None:
+def _grow(tree: Tree, nodes: Sequence[Node], path: str, gaps: set[str], twice: set[str]) -> None:
     missing = sorted((gap.rpartition("/")[2] for gap in gaps if gap.rpartition("/")[0] == path), key=_place)
     for node in nodes:
         if node.kind == "bullet":
             continue
         while missing and _is_before(missing[0], node.label):
             tree.add(_gap(missing.pop(0)))
-        _grow(tree.add(_line(node)), node.children, node.path, gaps)
+        mark = f"[red]{_SAYS_TWICE}[/]" if node.path in twice else ""
+        _grow(tree.add(_line(node) + mark), node.children, node.path, gaps, twice)
     for label in missing:
         tree.add(_gap(label))
 
@@ -139,7 +145,7 @@ def outcomes(found: Sequence[Outcome]) -> None:
     out.print(f"Đã đọc {read}/{len(found)} tệp.")
 
 
-def progress(items: Iterable[T], total: int, says: str) -> Iterator[T]:
+def progress(items: Iterable[T], total: int, says: str) -> Generator[T, None, None]:
     """The items, while a bar on stderr shows how many have passed."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err) as bar:
@@ -153,13 +159,29 @@ def files(says: str, paths: Iterable[Path]) -> None:
         out.print(f"  {path}", markup=False, soft_wrap=True)
 
 
+def failed(path: Path, error: Exception) -> None:
+    """The sentence of an error behind the name of its file, unless it names it itself."""
+    named = "" if f"«{path}»" in str(error) else f"{path.name}: "
+    err.print(f"{named}{error}", markup=False, soft_wrap=True)
+
+
 def mended(path: Path, done: Sequence[Finding]) -> None:
     """What was set right in the layout of a file."""
     if not done:
         out.print(f"{path.name}: không có chỗ trình bày nào chương trình sửa được.", markup=False)
         return
-    rows = ((each.id, each.message, each.found, each.wanted) for each in done)
+    rows = ((each.id, each.message, each.found, now(each)) for each in done)
     out.print(table(f"{path.name}: đã sửa", ("Mã", "Nội dung", "Trước đây", "Nay là"), rows))
+
+
+def now(finding: Finding) -> str:
+    """What a value is once it was mended: of a range (`20–25 mm`) its nearer end."""
+    ends, found = _RANGE.fullmatch(finding.wanted), _NUMBER.match(finding.found)
+    if not ends or not found:
+        return finding.wanted.removeprefix("từ ")
+    low, high = (float(ends[end].replace(",", ".")) for end in ("low", "high"))
+    nearer = "low" if float(found[0].replace(",", ".")) < (low + high) / 2 else "high"
+    return f"{ends[nearer]}{ends['unit']}"
 
 
 def findings(path: Path, found: Sequence[Finding], *, left: bool = False) -> None:
@@ -198,6 +220,8 @@ def drafted(made: Made) -> None:
         ("câu hỏi cần trả lời", draft.questions),
         ("chỗ trống cần điền", draft.blanks),
         ("thời hạn cần xác nhận", draft.dates_to_confirm),
+        ("chỉ tiêu cần quyết định", draft.targets_to_decide),
+        ("câu còn nêu cấp trên", draft.superior_matter),
         ("nội dung đã bỏ", draft.left_out),
         ("chỗ đã thay", draft.substitutions),
     )

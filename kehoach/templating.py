@@ -84,7 +84,7 @@ def fill_from(folder: Path | None) -> Fill:
 def _filled(template: Path, fields: Fields) -> Filled:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Filled).validate_json(_capped(template, _fill, template, fields))
+    return TypeAdapter(Filled).validate_json(_explained(template, _fill, template, fields))
 
 
 def outlined(document: Document, name: str, folder: Path | None) -> bytes:
@@ -95,18 +95,16 @@ def outlined(document: Document, name: str, folder: Path | None) -> bytes:
 
 def rendered(document: Document, template: Path | None) -> bytes:
     """The DOCX of a document by our own template, or in a capped child by an office's. Raises TemplateError."""
-    return _capped(template, _render, document, template) if template else render(document)
+    return _explained(template, _render, document, template) if template else render(document)
 
 
 def examine(template: Path) -> Examined:
     """All that is wrong in a template, and what it prints of a sample. Raises TemplateError for no template."""
-    from pydantic import TypeAdapter
-
     if not template.is_file():
         raise TemplateError(f"Không tìm thấy mẫu «{template}»; đề nghị kiểm tra đường dẫn.")
     if template.stat().st_size > _LARGEST:
         raise TemplateError(f"Mẫu «{template.name}» quá lớn; đề nghị bỏ bớt ảnh trong mẫu.")
-    found = TypeAdapter(_Look).validate_json(_capped(template, _look, template))
+    found = _looked(template)
     if any(fault.is_serious for fault in found.faults):
         return Examined(found.faults, found.fields)
     try:
@@ -179,6 +177,27 @@ def _capped(template: Path, work: Any, *arguments: object) -> bytes:
             f"Mẫu «{template.name}» cần quá nhiều thời gian hoặc bộ nhớ ({error}) nên không dùng;"
             " đề nghị xem lại các lệnh for trong mẫu."
         ) from error
+
+
+def _looked(template: Path) -> _Look:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_Look).validate_json(_capped(template, _look, template))
+
+
+def _explained(template: Path, work: Any, *arguments: object) -> bytes:
+    """As `_capped`; what is wrong in the template is said as `kehoach template check` does, with its paragraph."""
+    try:
+        return _capped(template, work, *arguments)
+    except TemplateError:
+        fault = next((each for each in _looked(template).faults if each.is_serious), None)
+        if fault is None:
+            raise
+        where = f" Ở đoạn «{fault.paragraph}»." if fault.paragraph else ""
+        raise TemplateError(
+            f"Mẫu «{template.name}» chưa dùng được. {fault.message.rstrip('.')}.{where}"
+            f" Đề nghị sửa trong Word rồi xem mọi chỗ sai bằng: kehoach template check {template}"
+        ) from None
 
 
 def _render(document: Document, template: Path) -> bytes:

@@ -169,7 +169,8 @@ def test_a_former_province_narrows_the_search():
         ("thành phố Sa Đéc", ["đơn vị cũ", "phường Sa Đéc", "xã Tân Dương"]),
         ("phường Sa Đécc, Đồng Tháp", ["Có phải", "phường Sa Đéc, tỉnh Đồng Tháp"]),
         ("phường Sa Đéc, tỉnh Đồng Thápp", ["Không có tỉnh, thành phố nào", "tỉnh Đồng Tháp"]),
-        ("phường Sa Đéc, tỉnh Khánh Hòa", ["Không có đơn vị nào"]),
+        ("phường Sa Đéc, tỉnh Khánh Hòa", ["Không có đơn vị nào", 'kehoach units init "tỉnh Khánh Hòa"']),
+        ("xã Không Có", ["Có phải", "xã Kông Chro, tỉnh Gia Lai"]),
         ("abc xyz", ["Không có đơn vị nào", "Đề nghị"]),
         ("", ["Chưa nêu tên đơn vị"]),
         (" , ; ", ["Chưa nêu tên đơn vị"]),
@@ -417,3 +418,8 @@ def test_mentions_take_linear_time():
 
     short, long = min(seconds(text) for _ in range(3)), min(seconds(text * 4) for _ in range(2))
     assert long < short * 8
+
+
+@pytest.mark.parametrize("text", ["phường Sa Đéc Đồng Tháp", "Sa Đéc Đồng Tháp", "phuong sa dec dong thap"])
+def test_a_comma_left_out_is_understood(text):
+    assert units.find(text).full_name == "phường Sa Đéc"

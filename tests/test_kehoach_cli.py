@@ -13,6 +13,9 @@ import pytest
 from docx.shared import Mm
 
 from corpus import codec
+from generate.finding import Finding
+from kehoach import screen
+from kehoach.checking import UNJUDGED
 from kehoach.cli import COMMANDS, main
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
@@ -49,7 +52,18 @@ def test_help_needs_no_heavy_library(words: list[str]) -> None:
         (["draft", "a.txt", "--unit", "x", "--period", "2030-2026"], "giai đoạn phải viết như 2026-2030"),
         (["draft", "a.txt", "--unit", "x", "--kind", "ZZ"], "không có lựa chọn 'ZZ'"),
         (["batch", "x", "--workers", "0"], "phải là một số nguyên dương"),
-        (["read", "a.txt", "--khong-co"], "không hiểu: --khong-co"),
+        (["read", "a.txt", "--khong-co"], "không có tùy chọn --khong-co. Xem: kehoach read --help"),
+        (["draft", "a.txt", "--uint", "x"], "không có tùy chọn --uint; có phải --unit không. Xem: kehoach draft"),
+        (["units", "init", "x", "--ouput=u.xlsx"], "có phải --output không. Xem: kehoach units init --help"),
+        (["doctor", "a"], "không hiểu: a. Xem: kehoach doctor --help"),
+        (["draft", "a.txt", "--unit", "x", "--period", "26"], "giai đoạn phải viết như 2026-2030 hoặc 2026"),
+        (["calendar", "a.txt", "-o", "a.txt"], "phải có đuôi .ics"),
+        (["progress", "a.txt", "-o", "a.csv"], "phải có đuôi .xlsx"),
+        (["units", "init", "x", "-o", "a.csv"], "phải có đuôi .xlsx"),
+        (["template", "check", "a.docx", "-o", "a.doc"], "phải có đuôi .docx"),
+        (["read", "a.pdf", "--searchable", "a"], "phải có đuôi .pdf"),
+        (["check", "a.docx", "--comments", "a.txt"], "phải có đuôi .docx"),
+        (["compare", "a", "b", "-o", "x.odt"], "phải có đuôi .html, .xlsx, .docx, .pdf hoặc .json"),
     ],
 )
 def test_wrong_words_are_said_in_vietnamese(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,9 +109,11 @@ def test_a_file_that_fails_does_not_stop_the_rest(tmp_path: Path) -> None:
         (["read", "khong-co.docx"], "Không tìm thấy tệp", 3),
         (["draft", str(PLAN), "--unit", "phường Sa Đét, tỉnh Đồng Tháp"], "Sa Đéc", 4),
         (["draft", str(PLAN), "--unit", "khong-co.yaml"], "khong-co.yaml", 6),
-        (["compare", str(PLAN), str(OTHER), "-o", "x.odt"], ".html", 1),
         (["compare", str(PLAN), "-o", "x.html"], "Cần ít nhất hai văn bản", 1),
-        (["check", str(OTHER)], "DOCX", 3),
+        (["check", str(OTHER)], "Chỉ kiểm tra được tệp DOCX và PDF, đây là tệp TXT; đề nghị mở bằng Word", 3),
+        (["read", "."], "«.» là thư mục", 3),
+        (["read", ""], "«.» là thư mục", 3),
+        (["draft", str(PLAN), "--unit", "xã Không Có, Đồng Tháp"], 'kehoach units init "tỉnh Đồng Tháp"', 4),
         (["batch", "khong-co"], "Không tìm thấy thư mục", 3),
     ],
 )
@@ -106,6 +122,7 @@ def test_what_cannot_be_done_is_one_sentence(words: list[str], says: str, status
     lines = [line for line in said.splitlines() if line.strip() and "━" not in line]
     assert len(lines) == 1, said
     assert says in lines[0]
+    assert not lines[0].startswith(":")
 
 
 def test_batch_leaves_a_record_and_an_end_state_for_each(tmp_path: Path) -> None:
@@ -174,7 +191,7 @@ def test_check_never_overwrites_unless_asked(out_of_form: Path) -> None:
     other = out_of_form.with_name("khac.docx")
     other.write_bytes(b"khac")
     _, told = kehoach("check", out_of_form, "--fix", "-o", other, expect=1)
-    assert "đề nghị chọn tên khác" in told
+    assert "đề nghị chọn tên khác, hoặc thêm --overwrite" in told
     assert other.read_bytes() == b"khac"
     assert out_of_form.read_bytes() == before
     kehoach("check", out_of_form, "--fix", "--in-place")
@@ -219,3 +236,35 @@ def test_check_reads_a_pdf_but_mends_none(tmp_path: Path) -> None:
     assert sample.name in printed
     _, told = kehoach("check", sample, "--fix", "-o", tmp_path / "sua.docx", expect=3)
     assert "Chỉ sửa hoặc ghi chú được tệp DOCX" in told
+
+
+def test_what_was_not_judged_has_a_status_of_its_own(out_of_form: Path) -> None:
+    word = docx.Document(str(PLAN))
+    for paragraph in word.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"):
+        paragraph.text = (paragraph.text or "").replace("2026", "2019")
+    old = out_of_form.with_name("cu.docx")
+    word.save(str(old))
+    printed, _ = kehoach("check", old, expect=UNJUDGED)
+    assert "không kiểm tra" in printed
+    kehoach("check", old, out_of_form, expect=1)
+
+
+def test_what_was_mended_says_the_value_that_is_there_now(out_of_form: Path) -> None:
+    printed, _ = kehoach("check", out_of_form, "--fix", "-o", out_of_form.with_name("sua.docx"))
+    assert "30 mm" in printed
+    assert "30–35" not in printed
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "now"),
+    [
+        ("10 mm", "30–35 mm", "30 mm"),
+        ("41,5 mm", "30–35 mm", "35 mm"),
+        ("12", "13–14", "13"),
+        ("canh trái", "canh đều hai lề", "canh đều hai lề"),
+        ("2 pt", "từ 6 pt", "6 pt"),
+        ("không rõ", "13–14", "13–14"),
+    ],
+)
+def test_a_range_is_mended_to_its_nearer_end(found: str, wanted: str, now: str) -> None:
+    assert screen.now(Finding("K03", "error", "", found, wanted, "")) == now

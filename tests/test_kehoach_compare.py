@@ -49,7 +49,7 @@ def test_a_plan_is_added_to_what_was_kept(tmp_path: Path, capsys: pytest.Capture
     words = ["compare", "--keep", str(kept), "-o", str(out)]
     assert main([*words, *map(str, COMMUNES)]) == 0
     first = json.loads(out.read_text("utf-8"))["groups"]
-    assert main([*words, *map(str, COMMUNES), str(third)]) == 0
+    assert main([*words, *map(str, COMMUNES), str(third), "--overwrite"]) == 0
     second = json.loads(out.read_text("utf-8"))["groups"]
     old = {path.name for path in COMMUNES}
     told = [{name: paths for name, paths in group["members"].items() if name in old} for group in second]

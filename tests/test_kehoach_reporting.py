@@ -31,7 +31,7 @@ def test_a_workbook_is_made_and_never_overwritten(tmp_path: Path, capsys: pytest
     before = path.read_bytes()
     assert main(["progress", str(PLAN), "-o", str(path)]) == 1
     assert path.read_bytes() == before
-    assert main(["progress", str(PLAN), "-o", str(tmp_path / "so.csv")]) == 10
+    assert main(["progress", str(PLAN), "-o", str(path), "--overwrite"]) == 0
 
 
 def test_a_report_is_handed_out_with_its_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,5 +144,15 @@ def test_the_calendar_of_one_owner(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["calendar", str(PLAN), "--owner", "phong kinh te", "-o", str(path)]) == 0
     assert "lịch thời hạn của 2 nhiệm vụ" in capsys.readouterr().out
     assert path.read_bytes().count(b"BEGIN:VEVENT") == 2
-    assert main(["calendar", str(PLAN), "--owner", "Sở Y tế", "-o", str(path)]) == 1
-    assert main(["calendar", str(PLAN), "-o", str(tmp_path / "lich.txt")]) == 1
+    assert main(["calendar", str(PLAN), "--owner", "Sở Y tế", "-o", str(tmp_path / "khac.ics")]) == 1
+
+
+def test_tasks_that_no_calendar_has_do_not_flood_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["calendar", str(PLAN), "-o", str(tmp_path / "lich.ics")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    at = next(at for at, line in enumerate(lines) if "không có trong lịch" in line)
+    assert "5 nhiệm vụ đầu:" in lines[at]
+    assert len(lines[at + 1 :]) == 5
+    assert all(len(line) < 200 for line in lines)

@@ -87,8 +87,9 @@ def test_a_row_says_what_a_profile_file_says(tmp_path: Path) -> None:
     [
         ({"don_vi": "xã Không Có, tỉnh Đồng Tháp"}, "Dòng 3: Không có đơn vị nào"),
         ({"don_vi": "tỉnh Đồng Tháp"}, "Dòng 3: .*cấp tỉnh"),
-        ({"dia_danh": "Sa Đéc"}, "Dòng 3 thiếu mục don_vi"),
+        ({"dia_danh": "Sa Đéc"}, "Dòng 3 thiếu cột «Đơn vị»"),
         ({"don_vi": UNITS[1], "co_quan": "Phòng Kinh tế"}, "Dòng 3, cột «Tên cơ quan»"),
+        ({"don_vi": UNITS[1], "som_hon": "mười"}, "Dòng 3: cột «Sớm hơn .ngày.» phải là số ngày"),
         ({"don_vi": UNITS[0]}, "Dòng 3 trùng đơn vị với dòng 2"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
@@ -105,7 +105,7 @@ def take_as_ended(
     caps: Caps | None = None,
     workers: int | None = None,
     known: Known | None = None,
-) -> Iterator[tuple[int, Outcome]]:
+) -> Generator[tuple[int, Outcome], None, None]:
     """As `take_in`, each Outcome as soon as its reading has ended, with the ordinal of its file.
 
     DOC, RTF and ODT go through LibreOffice together, in the background. known: documents that were read before.
