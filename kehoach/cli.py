@@ -141,7 +141,7 @@ def _compare(one: argparse.ArgumentParser) -> Run:
         from kehoach import commands
         from kehoach.writing import refuse_taken
 
-        refuse_taken(given.output, overwrite=given.overwrite)
+        refuse_taken(given.output, overwrite=given.overwrite, sources=given.files)
         return commands.compare(given.files, given.output, given.against, keep=given.keep, unit=given.unit)
 
     return run
@@ -163,8 +163,9 @@ def _check(one: argparse.ArgumentParser) -> Run:
         from kehoach import checking
         from kehoach.writing import refuse_taken
 
+        asked = _asked(one, given)
         refuse_taken((given.output, given.comments), overwrite=given.overwrite)
-        return checking.check(given.files, _asked(one, given), as_json=given.json)
+        return checking.check(given.files, asked, as_json=given.json)
 
     return run
 

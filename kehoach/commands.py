@@ -41,9 +41,7 @@ def searchable(files: Sequence[Path], output: Path, *, overwrite: bool = False) 
     """Write the scan as a PDF that can be searched; the scan itself is never written over."""
     if len(files) != 1:
         raise KehoachError("Mỗi lần chỉ ghi được một bản PDF tìm được chữ; đề nghị nêu một tệp.")
-    if output.exists() and files[0].exists() and output.samefile(files[0]):
-        raise KehoachError("Tệp ghi ra trùng với bản quét; đề nghị nêu tên khác để giữ nguyên bản quét.")
-    refuse_taken((output,), overwrite=overwrite)
+    refuse_taken((output,), overwrite=overwrite, sources=files)
     caps = Caps()
     check_size(files[0], caps)
     try:

@@ -97,7 +97,7 @@ def template_check(path: Path, output: Path | None, *, overwrite: bool = False) 
     """Say what is wrong in a template, what it needs, and how what it prints stands to the rules of form."""
     from kehoach.templating import examine
 
-    refuse_taken((output,), overwrite=overwrite)
+    refuse_taken((output,), overwrite=overwrite, sources=(path,))
     found = examine(path)
     for fault in found.faults:
         mark = "[red]Phải sửa:[/] " if fault.is_serious else "[yellow]Xem lại:[/] "

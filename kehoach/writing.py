@@ -7,15 +7,22 @@ stands beside one that was edited.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import KehoachError
 from kehoach.changes import is_untouched, keep
 
 
-def refuse_taken(paths: Iterable[Path | None], *, overwrite: bool) -> None:
-    """Raise KehoachError where one of the files to write is there; asked before the work, which may be long."""
-    taken = next((path for path in paths if path and path.exists()), None)
+def refuse_taken(paths: Iterable[Path | None], *, overwrite: bool, sources: Iterable[Path] = ()) -> None:
+    """Raise KehoachError where one of the files to write is there; asked before the work, which may be long.
+
+    sources: the files that are read, of which none is ever written over.
+    """
+    there, read = [path for path in paths if path and path.exists()], {source.resolve() for source in sources}
+    if own := next((path for path in there if path.resolve() in read), None):
+        raise KehoachError(f"Tệp ghi ra «{own}» trùng với tệp vào; đề nghị chọn tên khác để giữ nguyên tệp vào.")
+    taken = next(iter(there), None)
     if taken and (taken.is_dir() or not overwrite):
         what = "thư mục" if taken.is_dir() else "tệp"
         on = "" if taken.is_dir() else ", hoặc thêm --overwrite để thay tệp đó"
@@ -30,7 +37,8 @@ def put(data: bytes, path: Path) -> None:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 

@@ -116,7 +116,10 @@ def test_what_may_be_read_better_is_not_kept(tmp_path: Path) -> None:
     better = record | {"warnings": [{"code": "text-only", "message": "Chỉ đọc được phần chữ.", "path": ""}]}
     for said, kept in ((record, True), (better, False)):
         path.write_text(json.dumps(said) + "\n", "utf-8")
-        assert ("a" in Records(path)) is kept
+        records = Records(path)
+        assert ("a" in records) is kept
+        records.close(["a"])
+        assert path.stat().st_size > 0 if kept else path.stat().st_size == 0
 
 
 def test_one_file_bears_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -88,6 +88,16 @@ def test_read_marks_a_gap() -> None:
     assert printed.rindex("── 4 ", 0, gap) < gap < printed.index("── 6 ", gap)
 
 
+def test_read_tells_a_number_that_comes_twice(tmp_path: Path) -> None:
+    plan = "\n\n".join(
+        ("KẾ HOẠCH", "Chuyển đổi số", "I. MỤC ĐÍCH", "1. Một.", "II. NHIỆM VỤ", "1. Hai.", "II. TỔ CHỨC", "1. Ba.")
+    )
+    (tmp_path / "a.txt").write_text(plan, "utf-8")
+    printed, _ = kehoach("read", tmp_path / "a.txt")
+    assert printed.count("(số bị lặp)") == 2
+    assert "hai mục «II» liền nhau: số thứ tự bị lặp" in " ".join(printed.split())
+
+
 def test_read_as_json_is_the_record() -> None:
     printed, _ = kehoach("read", PLAN, OTHER, "--json")
     documents = [codec.from_json(line) for line in printed.splitlines()]

@@ -54,6 +54,15 @@ def test_it_is_written_over_where_that_is_asked_for(
     capsys.readouterr()
 
 
+def test_a_source_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "a.docx"
+    source.write_bytes(PLAN.read_bytes())
+    for words in (["compare", str(source), str(OTHER), "-o"], ["template", "check", str(source), "-o"]):
+        assert main([*words, str(source), "--overwrite"]) == 1
+        assert "trùng với tệp vào" in capsys.readouterr().err
+    assert source.read_bytes() == PLAN.read_bytes()
+
+
 def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
     """The folder of the file is a file: nobody may write there, not even root."""
     (tmp_path / "tep").write_bytes(b"")
