@@ -23,7 +23,7 @@ from generate.duties import Duties
 from generate.edits import Edit, Passage, Rewritten, capitalised, lay
 from generate.listing import Ledger, origins
 from generate.passages import Placed, paragraphs, walk
-from generate.periods import Calendar
+from generate.periods import AIMS, Calendar
 from generate.persons import people
 from generate.places import Places
 from generate.profile import Profile
@@ -62,6 +62,8 @@ def adapt(
         today or date.today(),
         is_bound=relation.is_cited,
         sooner=0 if relation.is_local else profile.sooner,
+        is_stated=None not in (document.period or (None,)),
+        aims=0 if document.period else _aims(document),
     )
     work = _Work(plan, _rules(plan, profile, relation, calendar, kind), kind)
     made = work.draft(left_out, lost)
@@ -75,6 +77,11 @@ def _years(document: Document) -> tuple[int, int]:
     issued = int(document.date[:4]) if document.date else None
     first = first or (issued if issued and (last is None or issued <= last) else last) or 0
     return first, last or first
+
+
+def _aims(document: Document) -> int:
+    """The last year that the aims of a plan are set for, 0 where they name none."""
+    return max((int(match["year"]) for text in _texts(document.outline) for match in AIMS.finditer(text)), default=0)
 
 
 def _rules(document: Document, profile: Profile, relation: Relation, calendar: Calendar, kind: str) -> Rewriter:
@@ -292,12 +299,13 @@ class _Work:
 
     def _law_checks(self, document: Document, rebuilt: Rebuilt) -> Iterator[LawCheck]:
         relation, calendar = self.rules.relation, self.rules.calendar
-        if relation.is_cited and calendar.is_over:
+        if relation.is_cited and calendar.is_over and self.source.period:
             yield LawCheck(
-                f"Kế hoạch giai đoạn {calendar.source[0]}-{calendar.source[1]} của {relation.issuer}",
+                f"Kế hoạch {_years_said(calendar.source)} của {relation.issuer}",
                 "Thời kỳ của kế hoạch đã kết thúc; chỉ giữ làm căn cứ nếu cấp trên chưa có kế hoạch thay thế.",
             )
-        yield from basis.law_checks(document)
+        yield from _longer(calendar)
+        yield from basis.law_checks(document, _whole(document))
         yield from basis.congresses(_whole(document))
         if not self.profile.is_hamlet_known and self.profile.hamlet in _whole(document):
             yield LawCheck(
@@ -326,6 +334,21 @@ class _Work:
                 at += len(each.text) + 1
         if "/closing" not in self.said and document.closing:
             yield Origin("/closing", 0, len(document.closing), "", None, "closing")
+
+
+def _longer(calendar: Calendar) -> Iterator[LawCheck]:
+    """The superior's plan that goes on behind the years of the draft: its dates stay as they are."""
+    if calendar.target and not calendar.shifts_to and calendar.source[1] > calendar.target[1]:
+        yield LawCheck(
+            f"{capitalised(_years_said(calendar.target))} của dự thảo",
+            f"Kế hoạch của cấp trên thực hiện đến năm {calendar.source[1]}, dự thảo giữ các mốc đó; "
+            f"đề nghị quyết định giữ hay bỏ phần việc sau năm {calendar.target[1]}.",
+        )
+
+
+def _years_said(years: tuple[int, int]) -> str:
+    """`giai đoạn 2021-2025`, `năm 2025`."""
+    return f"năm {years[0]}" if years[0] == years[1] else f"giai đoạn {years[0]}-{years[1]}"
 
 
 def _at(source: Document, pointer: str) -> int | None:

@@ -14,13 +14,13 @@ from corpus import kinds
 from corpus.model import Citation, Document
 from generate.casing import truecase
 from generate.draft import BLANK, LawCheck
-from generate.edits import SENTENCE_END, UPPER, Edit, kept
+from generate.edits import SENTENCE_END, UPPER, Edit, capitalised, kept
 from generate.profile import Profile
 from generate.relation import Relation
 
 # A cited act: kind, number, day and issuing body, in the order of Decree 30, annex I, part I.II.6.b.
 ACT = re.compile(
-    rf"(?P<kind>(?i:{kinds.names_pattern()}))(?: (?:hành động|liên tịch))? (?:(?P<so>số ?:? ?))?"
+    rf"(?P<called>(?P<kind>(?i:{kinds.names_pattern()}))(?: (?:hành động|liên tịch))?) (?:(?P<so>số ?:? ?))?"
     r"(?P<number>\d{1,6}[a-z]?)"
     r"(?P<symbol>(?:/20\d\d)? ?[-/] ?[A-ZĐ][A-ZĐa-z0-9]*(?: ?[-/] ?[A-ZĐ][A-ZĐa-z0-9&]*){0,4})"
     r"(?P<date>,? ngày \d{1,2}(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}| tháng \d{1,2} năm \d{4}))?"
@@ -290,6 +290,10 @@ def cited_in(words: str) -> Citation | None:
     )
 
 
+def _compact(reference: str) -> str:
+    return "".join(reference.split())
+
+
 def _said_day(day: str | None) -> str:
     """`2025-11-19` -> `ngày 19 tháng 11 năm 2025`; what is not known stays a blank."""
     year, month, number = (*(day or "").split("-"), "", "", "")[:3]
@@ -301,12 +305,13 @@ def _lower_first(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
-def law_checks(document: Document) -> Iterator[LawCheck]:
-    """What a person looks up of a draft: whether the acts it cites are in force, and congresses that have passed."""
+def law_checks(document: Document, text: str) -> Iterator[LawCheck]:
+    """What a person looks up of a draft: whether the acts it cites are in force, each called as the text calls it."""
+    called = {_compact(act["number"] + act["symbol"]): capitalised(act["called"]) for act in ACT.finditer(text)}
     for cited in document.citations:
         issued = f"ban hành năm {cited.date[:4]}" if cited.date else "không rõ ngày ban hành"
         yield LawCheck(
-            f"{kinds.name_of(cited.kind or '') or 'Văn bản'} số {cited.reference}",
+            f"{called.get(cited.reference) or kinds.name_of(cited.kind or '') or 'Văn bản'} số {cited.reference}",
             f"Văn bản {issued}; đề nghị kiểm tra còn hiệu lực, có văn bản thay thế hay không.",
         )
 

@@ -40,6 +40,13 @@ IN_FORCE = re.compile(
     r"(?:có hiệu lực|hiệu lực thi hành)[^.;\n]{0,30}? ngày \d{1,2}[^.;,\n]{0,20}\d{4}|"
     r"ngày \d{1,2}(?:/\d{1,2}/| tháng \d{1,2} năm )\d{4}, (?=(?:Luật|Bộ luật|Nghị định|Thông tư)\b)"
 )
+GOES_ON = re.compile(
+    r"[Qq]uý (?:I{1,3}|IV)(?: năm |/)(?P<year>20\d\d)(?= và (?:các|những) năm (?:tiếp theo|sau|kế tiếp))"
+)
+# The year of the aims of a plan whose title names none: `Mục tiêu cụ thể đến năm 2030`.
+AIMS = re.compile(
+    r"(?:^|\b[Pp]hấn đấu,? |\b[Mm]ục tiêu (?:cụ thể |chung |tổng quát )?)[Đđ]ến (?:hết |cuối )?năm (?P<year>20\d\d)"
+)
 OWN_LEVEL = re.compile(r"Đối với (?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường)\b", re.IGNORECASE)
 
 
@@ -48,7 +55,8 @@ class Calendar:
     """source: the years of the source's plan; target: those of the draft, None where the clerk gave none.
 
     is_bound: the source is the superior's and still runs, so that no date may be later than its own. sooner: days by
-    which the unit's own days come before the source's.
+    which the unit's own days come before the source's. is_stated: the source's title names its first and last year.
+    aims: the last year that the aims of a source are set for, whose title names none.
     """
 
     source: tuple[int, int]
@@ -56,6 +64,8 @@ class Calendar:
     today: date
     is_bound: bool = False
     sooner: int = 0
+    is_stated: bool = True
+    aims: int = 0
 
     @property
     def shifts_to(self) -> tuple[int, int] | None:
@@ -85,13 +95,17 @@ class Calendar:
     @property
     def is_over(self) -> bool:
         """Whether the period of the source has ended."""
-        return self.source[1] < self.today.year
+        return max(self.source[1], self.aims) < self.today.year
 
     def edits(self, text: str, limits: Sequence[Span], earlier: str | None = None) -> Iterator[Edit]:
         """The edits of the years of a passage. limits: the deadlines read in it. earlier: see `quarters`."""
         for match in IN_FORCE.finditer(text):
             yield kept(match.start(), match.end(), text, "in-force")
         yield from self._anniversaries(text)
+        yield from self._going_on(text)
+        for span in limits:
+            if span.end - span.start == len(text):  # the cell of a table
+                yield from self._deadline(text, span, earlier)
         yield from self._whole_period(text)
         for span in limits:
             yield from self._deadline(text, span, earlier)
@@ -101,6 +115,13 @@ class Calendar:
         yield from self._recurring(text)
         yield from self._ranges(text)
         yield from self._years(text)
+
+    def _going_on(self, text: str) -> Iterator[Edit]:
+        """`Quý IV năm 2025 và các năm tiếp theo`: what has begun goes on from the first year of the draft."""
+        for match in GOES_ON.finditer(text) if self.shifts_to else ():
+            if (new := self.year(int(match["year"]))) != match["year"]:
+                words = f"{'Năm' if match[0][0].isupper() else 'năm'} {new}"
+                yield Edit(match.start(), match.end(), words, DEADLINE, self._why(match[0], new), "date")
 
     def _recurring(self, text: str) -> Iterator[Edit]:
         """`trước ngày 20/11 hằng năm` comes sooner, too."""
@@ -161,6 +182,8 @@ class Calendar:
     def moved(self, words: str) -> str:
         """The words of a deadline with their years moved; a whole day that is past is a blank as a whole."""
         if self.shifts_to is None:
+            if self.target and self._is_whole(RANGE.fullmatch(words)):
+                return RANGE.sub(rf"{self.target[0]}\g<dash>{self.target[1]}", words)
             years = [int(year) for year in re.findall(r"20\d\d", words)]
             if years and max(years) >= self.today.year and not WHOLE_DAY.search(words):
                 return words
@@ -188,10 +211,14 @@ class Calendar:
     def _whole_period(self, text: str) -> Iterator[Edit]:
         """The period of the plan itself, repeated in running text: no deadline."""
         for match in RANGE.finditer(text):
-            if (int(match["first"]), int(match["last"])) == self.source:
+            if self._is_whole(match):
                 first, last = self.target or (BLANK, BLANK)
                 stays = self.target is None and not self.is_over
                 yield _period(match, match[0] if stays else _span(str(first), match["dash"], str(last)))
+
+    def _is_whole(self, years: re.Match[str] | None) -> bool:
+        """Whether these are the years that the source's title names; equal ones by chance are only a deadline."""
+        return bool(self.is_stated and years and (int(years["first"]), int(years["last"])) == self.source)
 
     def _ranges(self, text: str) -> Iterator[Edit]:
         for match in RANGE.finditer(text):

@@ -26,7 +26,7 @@ _ORDINAL = r"(?:[IVXLC]+|…|\d{1,2})"
 # What looks like the level word and is none, or speaks of other places of that level.
 NOT_LEVEL = {
     "tỉnh": re.compile(
-        r"(?:(?:các|những|liên|ngoại|nhiều|hai|[Tt]hức|bừng|số|\d|mỗi) |liên-)tỉnh\b|"
+        r"(?:(?:các|những|liên|ngoại|nội|nhiều|hai|[Tt]hức|bừng|số|\d|mỗi) |liên-)tỉnh\b|"
         r"\btỉnh(?: (?:thành|táo|giấc|ngộ|bạn|khác|lân cận|lộ)|, thành)\b|trực thuộc tỉnh",
         re.IGNORECASE,
     ),
@@ -52,7 +52,20 @@ INSTITUTION = re.compile(
     r"(?:Bệnh viện|Trung tâm|Trường|Cổng|Thư viện|Bảo tàng|Ban Quản lý|Chi cục|Cục|Hiệp hội|Liên hiệp|Liên minh|"
     r"Tòa án|Hệ thống thông tin|[Qq]uỹ(?! đất| nhà| tiền)|"
     r"Viện|Kho bạc|Bảo hiểm|Nhà|[Ss]àn|Kho dữ liệu|Hội(?! đồng| Nông dân| Liên hiệp Phụ nữ| Cựu chiến binh| nghị))"
-    r"(?: (?!(?:và|hoặc|của|trên|cho|tại|do|với|các|để|trong|theo) )[^\s,.;:()“”]+){0,9} (?:tỉnh|[Tt]hành phố)\b"
+    r"(?: (?!(?:và|hoặc|của|trên|cho|tại|do|với|các|để|trong|theo) )[^\s,.;:()“”]+){0,9}"
+    r" (?:[Tt]ỉnh(?! [uủ][yỷ]\b)|[Tt]hành phố)\b"
+)
+# What only a province has is the province's where the source says whose it is: `LGSP của Tỉnh`.
+OF_PROVINCE = re.compile(
+    r"(?:\b(?:LGSP|IOC|GRDP|PCI|PAPI|PAR INDEX)|"
+    r"\b(?:trung tâm|cổng|quỹ(?! đất| nhà| tiền)|trục liên thông|kho dữ liệu|cơ sở dữ liệu dùng chung|"
+    r"nền tảng (?:số|dùng chung|tích hợp|dữ liệu|chia sẻ)|không gian khởi nghiệp|vườn ươm|sàn|"
+    r"hệ thống (?:thông tin|chính quyền|quản lý văn bản|dữ liệu|phần mềm|phản ánh|dịch vụ công|điều hành|một cửa)|"
+    r"khu (?:công nghiệp|kinh tế|công nghệ)|trường (?:đại học|cao đẳng)|bệnh viện)\b[^.,;:“”\n]{0,60}?)"
+    r" (?:dùng )?(?:chung )?của (?P<level>tỉnh(?! [uủ][yỷ]\b)|thành phố)\b|"
+    r"\b(?:đề tài|hội đồng khoa học|(?:nhiệm vụ|dự án|chương trình|đề án) (?:khoa học|KH&CN|nghiên cứu))"
+    r"[^.;:“”\n]{0,60}? cấp (?P<rank>tỉnh|thành phố)\b",
+    re.IGNORECASE,
 )
 # The committees below as whose something is, not as who acts: `trụ sở Ủy ban nhân dân các xã, phường`.
 SEATS = re.compile(
@@ -162,6 +175,9 @@ class Places:
                 yield self._edit_at(match.start(), named, said)
             elif not self._names_in(match[0]):
                 yield kept(match.start(), match.end(), text, "institution")
+        for match in OF_PROVINCE.finditer(text) if "xã" not in self.words else ():
+            if not self._bare_at(text, match.end()):
+                yield kept(*match.span(match.lastgroup or 0), text, "institution")
 
     @staticmethod
     def _edit_at(start: int, end: int, said: str) -> Edit:

@@ -14,7 +14,7 @@ from generate.draft import BLANK
 from generate.edits import Asked, Edit, Passage, Rewritten, capitalised, lay
 from generate.leaks import CONTACT
 from generate.members import CELL, Member, Role, Speaker, merged
-from generate.periods import DEADLINE, Calendar, own_level
+from generate.periods import DEADLINE, RANGE, YEARS, Calendar, own_level
 from generate.places import INSTITUTION, Places
 from generate.profile import Profile
 from generate.relation import Relation
@@ -243,6 +243,9 @@ class Rewriter:
         yield from self.calendar.edits(text, self._limits(passage), "first" if leads and not own else None)
 
     def _limits(self, passage: Passage) -> tuple[Span, ...]:
+        limits = (self.document.assignments[at].deadline for at in passage.duties)
+        if passage.text in limits and (YEARS.search(passage.text) or RANGE.search(passage.text)):
+            return (Span(0, len(passage.text)),)
         if passage.offset is None:
             return ()
         first, last = passage.offset, passage.offset + len(passage.text)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model import Document, Node
-from generate.basis import Basis
+from corpus.model import Citation, Document, Node, Span
+from generate.basis import Basis, law_checks
 from generate.bodies import Counterparts
 from generate.casing import truecase
 from generate.edits import Edit, Passage, Rewritten, lay, sentences
@@ -45,6 +45,14 @@ def said(text: str, edits: tuple[Edit, ...]) -> str:
         (PROVINCE, "cả nước, Trung ương và các tỉnh, thành phố", "cả nước, Trung ương và các tỉnh, thành phố"),
         (PROVINCE, "liên tỉnh, ngoại tỉnh, tỉnh bạn, tỉnh táo", "liên tỉnh, ngoại tỉnh, tỉnh bạn, tỉnh táo"),
         (PROVINCE, "Bệnh viện Đa khoa tỉnh tiếp nhận", "Bệnh viện Đa khoa tỉnh tiếp nhận"),
+        (PROVINCE, "Nâng cấp Trung tâm tích hợp dữ liệu Tỉnh", "Nâng cấp Trung tâm tích hợp dữ liệu Tỉnh"),
+        (PROVINCE, "chia sẻ qua LGSP của tỉnh cho toàn tỉnh", "chia sẻ qua LGSP của tỉnh cho toàn phường"),
+        (PROVINCE, "Trung tâm điều hành (IOC) của Tỉnh", "Trung tâm điều hành (IOC) của Tỉnh"),
+        (PROVINCE, "nền tảng số chung của tỉnh", "nền tảng số chung của tỉnh"),
+        (PROVINCE, "nhiệm vụ khoa học và công nghệ cấp tỉnh", "nhiệm vụ khoa học và công nghệ cấp tỉnh"),
+        (PROVINCE, "cuộc thi khu vực/nội tỉnh", "cuộc thi khu vực/nội tỉnh"),
+        (PROVINCE, "cả hệ thống chính trị của tỉnh", "cả hệ thống chính trị của phường"),
+        (PROVINCE, "cán bộ Văn phòng Trung tâm Tỉnh ủy", "cán bộ Văn phòng Trung tâm Đảng ủy phường"),
         (PROVINCE, "từ tỉnh đến cơ sở", "từ phường đến khóm"),
         (PROVINCE, "Mỗi thôn, ấp, khu phố có một tổ", "Mỗi khóm có một tổ"),
         (PROVINCE, "xây dựng nông thôn mới", "xây dựng nông thôn mới"),
@@ -86,6 +94,8 @@ def test_congresses_of_the_province(source: str, draft: str) -> None:
 MOVED = Calendar((2021, 2025), (2026, 2030), TODAY)
 PAST = Calendar((2021, 2025), None, TODAY)
 OPEN = Calendar((2025, 2030), None, TODAY)
+BOUND = Calendar((2025, 2035), (2026, 2030), TODAY, is_bound=True, is_stated=False)
+TITLED = Calendar((2025, 2030), (2026, 2030), TODAY, is_bound=True)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +117,33 @@ OPEN = Calendar((2025, 2030), None, TODAY)
         (PAST, "năm 2026 và 2027", "năm 2026 và 2027"),
         (OPEN, "giai đoạn 2025 - 2030", "giai đoạn 2025 - 2030"),
         (OPEN, "Từ năm 2025 đến năm 2030,", "Từ năm 2025 đến năm 2030,"),
+        (BOUND, "giai đoạn 2025 - 2035 và 2031 - 2035", "giai đoạn 2025 - 2035 và 2031 - 2035"),
+        (TITLED, "giai đoạn 2025 - 2030", "giai đoạn 2026 - 2030"),
+        (MOVED, "Quý IV năm 2021 và các năm tiếp theo", "Năm 2026 và các năm tiếp theo"),
     ],
 )
 def test_years(calendar: Calendar, source: str, draft: str) -> None:
     assert said(source, lay(calendar.edits(source, ()))) == draft
+
+
+@pytest.mark.parametrize(
+    ("calendar", "cell", "draft"),
+    [
+        (BOUND, "2025 - 2035", "2025 - 2035"),
+        (BOUND, "2025 - 2030", "2025 - 2030"),
+        (TITLED, "2025 - 2030", "2026 - 2030"),
+        (MOVED, "2021-2025", "2026-2030"),
+    ],
+)
+def test_the_years_of_a_cell_are_a_deadline_to_confirm(calendar: Calendar, cell: str, draft: str) -> None:
+    edits = lay(calendar.edits(cell, (Span(0, len(cell)),)))
+    assert said(cell, edits) == draft
+    assert [edit.listed for edit in edits] == ["date"]
+
+
+def test_a_plan_runs_as_long_as_its_aims() -> None:
+    assert Calendar((2025, 2025), None, TODAY).is_over
+    assert not Calendar((2025, 2025), None, TODAY, aims=2030).is_over
 
 
 def test_a_shorter_period_ends_with_the_new_one() -> None:
@@ -442,4 +475,13 @@ def test_sentences_cover_a_text() -> None:
         "Giao Sở Nội vụ.",
         "Đề nghị TP. Hồ Chí Minh báo cáo; quý II.",
         "Xong./.",
+    ]
+
+
+def test_an_act_is_called_in_the_list_as_the_text_calls_it() -> None:
+    document = Document(citations=(Citation("CTr", "10-CTr/TU"), Citation("CTr", "12-CTr/TU")))
+    text = "Thực hiện Chương trình hành động số 10- CTr/TU ngày 13/8/2025 và Chương trình số 12-CTr/TU"
+    assert [check.reference for check in law_checks(document, text)] == [
+        "Chương trình hành động số 10-CTr/TU",
+        "Chương trình số 12-CTr/TU",
     ]
