@@ -69,8 +69,10 @@ def _label(source: Source, tail: Sequence[Line], at: int) -> str | None:
         return _printed("Phụ lục", match)
     if (match := FORM.match(text)) and (text[match.end() :].strip()[:1].isupper() or _is_alone(source, tail, at)):
         return _printed(match["name"].capitalize(), match)
-    if is_kind_line(text) and any(ISSUED_WITH.match(source.of(near)) for near in tail[at + 1 : at + _NEAR]):
-        return _ISSUED
+    if is_kind_line(text) and (
+        at == 0 or any(ISSUED_WITH.match(source.of(near)) for near in tail[at + 1 : at + _NEAR])
+    ):
+        return _ISSUED  # a kind's name right behind the signature opens one without the bracket, too
     return None
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from corpus.kinds import is_kind_line
 from corpus.model import Line, Source
+from extract.chunks import DATE
 from extract.labels import FINISHED, is_cited
 from extract.parts import around
 from extract.source import Piece, Ranges, lay_out
@@ -25,6 +26,12 @@ LABEL = re.compile(
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|(?:Trang|trang)\s*\d{1,3}(?:\s*/\s*\d{1,3})?|\d{1,3}/\d{1,3}")
 _BULLET = re.compile(r"[-–+•] ")
 _HYPHEN = re.compile(r"\w[-–]$")
+# What a number must follow on the next line, `giai đoạn 2021 -`; a mark that goes on the line above.
+_OPEN_END = re.compile(r"(?:^|\s)(?:[sS]ố|[-–])$")
+_GOES_ON = re.compile(r"[,;:)](?=\s|$)")
+_OWN_LINE = re.compile(r"C[ỘÔ]NG H(?:ÒA|OÀ) |ĐẢNG CỘNG SẢN VIỆT NAM$|Độc lập\s*[-–]|S[ốỐ]\s*:|Kính gửi|Nơi nhận")
+# Where a decision begins to decide: a line of its own, whatever mark the grounds above it end with.
+_DECIDES = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?")
 _PRINTED_LINES = frozenset({"txt", "md", "pdf", "scan"})
 # The share of line breaks that go on in lower case, from which on a text counts as wrapped.
 _WRAPPED = 0.4
@@ -70,16 +77,32 @@ def _goes_on(source: Source, group: Sequence[int], after: Line, wrapped: bool, w
     if unfinished and after.cell and _BULLET.match(tail):
         # A list has its mark on its first line too; else the dash is inside a name: `Phòng Văn hóa` / `- Xã hội`.
         return head[-1].isalnum() and not _BULLET.match(source.of(source.lines[group[0]]))
-    if is_kind_line(head):  # the title of a party document begins with a small letter
-        return False
-    if LABEL.match(tail) and not is_cited(head, tail):
+    # The title of a party document begins with a small letter.
+    if is_kind_line(head) or _DECIDES.fullmatch(tail) or (LABEL.match(tail) and not is_cited(head, tail)):
         return False
     if after.cell:
         is_begun = after.gap and source.format in ("pdf", "scan")
         return tail[0].islower() or (after.cell[0] in wide and unfinished and not is_begun)
+    if _GOES_ON.match(tail) or (unfinished and not after.gap and _OPEN_END.search(head) and tail[0].isdigit()):
+        return True
     if wrapped and not after.gap:
+        if _is_of_head(head, tail) or (_is_capitals(source, group) and tail != tail.upper()):
+            return False  # a title ends where the words below it are no capitals
         return _same_hand(before, after) or (unfinished and tail[0].islower())
     return head.endswith(",") or (unfinished and tail[0].islower())
+
+
+def _is_of_head(head: str, tail: str) -> bool:
+    """Whether a line of the head (national motto, number, date, kind) stands above or below the break."""
+    if is_kind_line(tail) or _OWN_LINE.match(tail):
+        return True
+    return head.endswith("Hạnh phúc") or any("gày" in each and DATE.fullmatch(each) for each in (head, tail))
+
+
+def _is_capitals(source: Source, group: Sequence[int]) -> bool:
+    """Whether a paragraph so far is set in capitals throughout, as a title is: more than one word."""
+    words = " ".join(source.of(source.lines[index]) for index in group)
+    return words.isupper() and " " in words
 
 
 def _is_dash(text: str) -> bool:

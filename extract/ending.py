@@ -40,6 +40,7 @@ _DASH = re.compile(r"^[-–—+•*]\s*")
 _DECIDES = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?")
 _FAR_BACK = 14
 _HIGHEST_SIGNATURE = 6
+_LONGEST_BLOCK = 12
 _LONGEST_SIGNED = 60
 # A person's certificate, as the reader of PDFs tells it: `Chữ ký số: Nguyễn Văn A (Sở Y tế), 08:30:00 02/03/2026`.
 _CERTIFIED = re.compile(rf"Chữ ký số: (?P<name>{_NAME.pattern}) \([^()]+\)")
@@ -86,7 +87,9 @@ def _without_recipients(source: Source, first: int) -> Ending:
     start = _signature_start(source, max(first, last - 40), last)
     if start is None:
         return Ending((), _named(source, Signer(), evidence), evidence, last, last)
-    block = lines[start : start + 12]
+    block = lines[start : start + _LONGEST_BLOCK]
+    named = next((at for at, line in enumerate(block) if at and _NAME.fullmatch(source.of(line))), len(block))
+    block = block[: named + 1]
     signer = _signer(source, block, evidence)
     name = evidence.get("/signer/name")
     end = next((i + 1 for i in range(start, len(lines)) if name and lines[i].end >= name.end), start + 1)

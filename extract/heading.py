@@ -15,24 +15,21 @@ from corpus.model import Evidence, Line, Note, Source
 from corpus.period import period_of
 from extract import addressees, issuer, unread
 from extract.addressees import TO
+from extract.chunks import DATE, HEAD_LINES, MOTTO, SUBJECT, Chunk, first_lines
 from extract.labels import parse
 
 NUMBER = re.compile(
-    r"(?:Số|SỐ)\s*:?\s*(?P<number>\d{1,6})?[a-z]?[….\s_]*(?P<year>/(?:19|20)\d{2}(?=[/-]))?\s*[/-]\s*"
+    r"(?:Số|SỐ)\s*:?\s*(?P<number>\d{1,6})?[a-z]?[….\s_]*(?P<year>/(?:19|20)\d{2}(?=[/-]))?\s*[/-]\s*-?\s*"
     r"(?P<symbol>[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*(?:\s?[-–/.]\s?[A-ZĐƯ0-9][A-Za-zĐđƯư0-9&.()]*)*)"
 )
-DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,\d:;]{1,40}?)\s*,\s*(?P<date>[Nn]gày[….\s_]*(?:(?P<day>\d{1,2})[….\s_]*)?tháng[….\s_]*"
-    r"(?:(?P<month>\d{1,2})[….\s_]*)?năm[….\s_]*(?P<year>\d{4})?)"
-)
-_MOTTO = re.compile(
-    r"C[ỘO]NG H[ÒO][ÀA]? ?X[ÃA]|H[ỘO]I CHỦ NGHĨA|CHỦ NGHĨA VIỆT NAM|VIỆT NAM$|[ĐD][ộo]c [Ll]ập|"
-    r"ĐẢNG C[ỘO]NG S[ẢA]N|^[\W_]*$"
-)
-_OPEN_DAY = re.compile(r",(?:\s*ngày.*)?$|^[^,]{2,30}$")
-_SUBJECT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
+# A blank number whose symbol was torn off: `Số:` … `/TTr-STC`.
+_BLANK_NUMBER = re.compile(r"(?:Số|SỐ)\s*:?[….\s_]*")
+_TORN_SYMBOL = re.compile(r"[/-]\s*(?P<symbol>[A-ZĐƯ][A-Za-zĐđƯư&]*(?:[-–/][A-ZĐƯ][A-Za-zĐđƯư&]*)+)")
+# The grounds of a decision: what names a kind behind them, `QUYẾT ĐỊNH:`, is the deciding itself.
+_GROUND = re.compile(r"[-–]?\s*(?:Căn cứ|Xét)\b")
+_OPENING_KIND = re.compile(rf"(?:{kinds.names_pattern()})(?=\s+\w)", re.IGNORECASE)
+_YOUTH = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
 _ABOUT = re.compile(r"Về việc\s+", re.IGNORECASE)
-_OPENS = re.compile(r"Số\b|V/v\b|V/V\b|Kính gửi")
 _LEAD = re.compile(
     r"(?:Căn cứ|Thực hiện|Tiếp tục|Triển khai|Nhằm|Để|Theo|Xét|Trên cơ sở|Kính gửi|Năm \d{4},|Hiện nay|Qua|"
     r"Vừa qua|"
@@ -46,34 +43,26 @@ _DECIDES = re.compile(
 # Below the kind, whose it is: `NGHỊ QUYẾT` / `CỦA BỘ CHÍNH TRỊ`.
 _OF_WHOM = re.compile(rf"CỦA [{UPPER} ]{{4,80}}\s(?=[^\W\d{UPPER}]|$)")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_HEAD_LINES = 60
 _TITLE_LINES = 9
+_MOTTO_LINES = 15
 _LONGEST_TITLE = 700
 _LONGEST_SUBJECT = 260
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A line of the head, or all lines of one cell: its words on one line, as long as in the source."""
-
-    text: str
-    start: int
-    lines: tuple[int, ...]
-
-    def found(self, match: re.Match[str], group: str | int, rule: str) -> Evidence:
-        """Evidence of a group matched in this chunk."""
-        return Evidence(self.start + match.start(group), self.start + match.end(group), rule=rule)
-
-
 @dataclass
 class Head:
-    """What the head says; after: index of the first line behind it; unread: what was read too unsurely."""
+    """What the head says; top, after: indexes of the line where kind or title begins and of the first behind them.
+
+    unread: what was read too unsurely; whose: the organisation printed in place of the national motto.
+    """
 
     values: dict[str, object] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     warnings: list[Note] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    top: int = 0
     after: int = 0
+    whose: str = ""
     unread: dict[str, str] = field(default_factory=dict)
 
     def give(self, key: str, value: object, evidence: Evidence | None = None) -> None:
@@ -92,7 +81,7 @@ class Head:
 def find(source: Source) -> Head:
     """The head of a document. What it does not say stays out of `values`, with a Note; nothing is made up."""
     head = Head()
-    chunks = _chunks(source)
+    chunks = first_lines(source)
     if source.format == "scan":
         lines = source.lines
         texts = [unread.blanked(each.text, [lines[at] for at in each.lines], head.unread) for each in chunks]
@@ -109,45 +98,6 @@ def find(source: Source) -> Head:
     return head
 
 
-def _chunks(source: Source) -> list[Chunk]:
-    """The first lines; in a narrow cell a number, subject or date that is wrapped goes with its beginning."""
-    chunks: list[Chunk] = []
-    narrow = {at for at, grid in enumerate(source.tables) if len(grid.rows[0]) <= 3}
-    for at, line in enumerate(source.lines[:_HEAD_LINES]):
-        if line.origin in ("property", "contents"):
-            continue
-        before = source.lines[at - 1] if at else None
-        same = line.cell and before and before.cell == line.cell and line.cell[0] in narrow
-        if same and chunks and _is_wrapped(chunks[-1].text, source.of(line)):
-            start, lines = chunks[-1].start, (*chunks[-1].lines, at)
-            chunks[-1] = Chunk(source.text[start : line.end].replace("\n", " "), start, lines)
-        else:
-            chunks.append(Chunk(source.of(line), line.start, (at,)))
-    return chunks
-
-
-def _is_wrapped(before: str, text: str) -> bool:
-    """Whether a line of a cell goes on the one above: a subject to its end, a number or date until it is whole."""
-    return _leaves_open(before, text) and not _MOTTO.search(before)
-
-
-def _leaves_open(before: str, text: str) -> bool:
-    """Whether what stands above may go on with a line."""
-    if DATE.match(text):
-        return re.fullmatch(r"[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){1,3}", before) is not None and not before.isupper()
-    if _OPENS.match(text) or _MOTTO.search(text) or text.isupper():
-        return bool(re.fullmatch(r"Số\s*:?", before)) and "/" in text
-    if _SUBJECT.match(before):
-        return True
-    if re.fullmatch(r"Số\s*:?", before):
-        return True
-    # Whether a day is there is asked last: it costs most, and most lines do not look like the beginning of one.
-    both = f"{before} {text}"
-    return (
-        "gày" in both and _OPEN_DAY.search(before) is not None and not DATE.search(before) and bool(DATE.search(both))
-    )
-
-
 def _number(chunks: Sequence[Chunk], head: Head) -> None:
     """The number line; one in capitals may belong to the issuer's name: `ĐOÀN … THEO QUYẾT ĐỊNH SỐ 5/QĐ-SCT`."""
     for chunk in sorted(chunks, key=lambda each: each.text.startswith("SỐ")):
@@ -162,6 +112,19 @@ def _number(chunks: Sequence[Chunk], head: Head) -> None:
             if match["number"]:
                 head.give("number", int(match["number"]), chunk.found(match, "number", "number-line"))
             head.used |= set(chunk.lines)
+            return
+    _torn_number(chunks, head)
+
+
+def _torn_number(chunks: Sequence[Chunk], head: Head) -> None:
+    """A blank number on one line, its symbol on another, as text copied from two columns has them."""
+    blank = next((at for at, chunk in enumerate(chunks) if _BLANK_NUMBER.fullmatch(chunk.text)), None)
+    if blank is None:
+        return
+    for chunk in chunks[blank:]:
+        if match := _TORN_SYMBOL.fullmatch(chunk.text):
+            head.give("symbol", match["symbol"], chunk.found(match, "symbol", "number-line"))
+            head.used |= {*chunks[blank].lines, *chunk.lines}
             return
 
 
@@ -195,8 +158,8 @@ def _iso(match: re.Match[str]) -> str:
 
 
 def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None:
-    after_number = max(head.used, default=-1)
-    at = next((i for i, chunk in enumerate(chunks) if _is_kind(source, chunk)), None)
+    after_number = max(head.used, default=_last_motto(source))
+    at = _kind_at(source, chunks)
     if at is not None:
         chunk = chunks[at]
         place = Evidence(chunk.start, chunk.start + len(chunk.text.rstrip(" .:")), rule="kind-line")
@@ -210,13 +173,42 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
     else:
         first = _first_plain(source, after_number + 1)
     last = _title_end(source, first)
+    head.top = min(first, len(source.lines))
     if first < last <= len(source.lines):
         start, end = source.lines[first].start, source.lines[last - 1].end
+        start += 0 if head.text("kind") else _opening_kind(source, first, head)
         start = whose.end() if (whose := _OF_WHOM.match(source.text, start, end)) else start
         title = " ".join(source.text[start:end].split())
         head.give("title", title, Evidence(start, end, source.lines[first].page, rule="title-lines"))
     head.after = max(last, after_number + 1)
     _addressees(source, head)
+
+
+def _kind_at(source: Source, chunks: Sequence[Chunk]) -> int | None:
+    """The chunk that names the kind; one behind the grounds of a decision is none."""
+    for at, chunk in enumerate(chunks):
+        if _is_kind(source, chunk):
+            return at
+        if _GROUND.match(chunk.text):
+            return None
+    return None
+
+
+def _opening_kind(source: Source, first: int, head: Head) -> int:
+    """How far a kind reaches that opens a title in capitals: `QUY CHẾ LÀM VIỆC`; 0 where the symbol says another."""
+    line = source.lines[first]
+    match = _OPENING_KIND.match(source.of(line)) if source.of(line).isupper() else None
+    code = kinds.code_of(match[0]) if match else None
+    if not match or code is None or kinds.code_in_symbol(head.text("symbol") or "") not in (None, code):
+        return 0
+    head.give("kind", code, Evidence(line.start, line.start + match.end(), rule="kind-line"))
+    return match.end() + 1
+
+
+def _last_motto(source: Source) -> int:
+    """The last line of the national motto in a head without number and date; -1 without a motto."""
+    texts = map(source.of, source.lines[:_MOTTO_LINES])
+    return max((at for at, text in enumerate(texts) if text.strip("-_* ") and MOTTO.search(text)), default=-1)
 
 
 def _is_kind(source: Source, chunk: Chunk) -> bool:
@@ -250,20 +242,20 @@ def _subject(chunks: Sequence[Chunk], at: int) -> re.Match[str] | None:
     """What opens the subject in a chunk: `V/v`, behind the number too; `Về việc` where the next names addressees."""
     text = chunks[at].text
     if "V/" in text.upper()[:_LONGEST_SUBJECT]:
-        return _SUBJECT.search(text) if _SUBJECT.match(text) or NUMBER.match(text) else None
+        return SUBJECT.search(text) if SUBJECT.match(text) or NUMBER.match(text) else None
     return _ABOUT.match(text) if any(TO.match(each.text) for each in chunks[at + 1 : at + 3]) else None
 
 
 def _ends_subject(text: str) -> bool:
-    return bool(TO.match(text) or DATE.search(text) or _MOTTO.search(text) or _LEAD.match(text))
+    return bool(TO.match(text) or DATE.search(text) or MOTTO.search(text) or _LEAD.match(text))
 
 
 def _first_plain(source: Source, first: int) -> int:
     """The first line behind number and date that is no part of the two-column head."""
-    while first < min(len(source.lines), _HEAD_LINES) and (
+    while first < min(len(source.lines), HEAD_LINES) and (
         source.lines[first].cell
         or source.lines[first].origin == "property"
-        or _MOTTO.match(source.of(source.lines[first]))
+        or MOTTO.match(source.of(source.lines[first]))
     ):
         first += 1
     return first
@@ -275,11 +267,11 @@ def _title_end(source: Source, first: int) -> int:
     while at < len(source.lines) and at - first < _TITLE_LINES:
         line, text = source.lines[at], source.of(source.lines[at])
         length += len(text)
-        if line.cell or line.origin != "body" or length > _LONGEST_TITLE or _MOTTO.fullmatch(text):
+        if line.cell or line.origin != "body" or length > _LONGEST_TITLE or MOTTO.fullmatch(text):
             break
         if at > first and (_changes_hand(source.lines[first], line) or _ends_title(source, at)):
             break
-        if at == first and (_is_sentence(text) or TO.match(text) or parse(text)):
+        if at == first and (_is_sentence(text) or TO.match(text) or parse(text) or _is_decider(source, at)):
             break
         at += 1
     return at
@@ -301,9 +293,15 @@ def _ends_title(source: Source, at: int) -> bool:
     if text.startswith("(") or parse(text):
         return True
     if text.isupper():
-        after = source.of(source.lines[at + 1]) if at + 1 < len(source.lines) else ""
-        return bool(_DECIDES.match(text)) and (bool(_LEAD.match(after)) or source.lines[at].gap)
+        return _is_decider(source, at) or (source.lines[at].gap and bool(_DECIDES.match(text)))
     return bool(_LEAD.match(text)) or before.isupper() or len(text) > 200 or text.endswith((".", ";", ":"))
+
+
+def _is_decider(source: Source, at: int) -> bool:
+    """Whether a line names who decides, above the grounds: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
+    text = source.of(source.lines[at])
+    after = source.of(source.lines[at + 1]) if at + 1 < len(source.lines) else ""
+    return text.isupper() and bool(_DECIDES.match(text)) and bool(_LEAD.match(after))
 
 
 def _addressees(source: Source, head: Head) -> None:
@@ -317,8 +315,8 @@ def _addressees(source: Source, head: Head) -> None:
 
 def _issuer(source: Source, head: Head) -> None:
     """The left side of the head above the number; else what the opening sentence and the place say."""
-    limit = min(head.used, default=0)
-    left = _left_lines(source, limit)
+    limit = min(head.used, default=head.top)
+    left = _left_lines(source, limit, head)
     above, own = issuer.tell_apart([source.of(line) for line in left])
     lead = "\n".join(source.of(line) for line in source.lines[head.after : head.after + 12])
     body = source.text[source.lines[min(limit, len(source.lines) - 1)].start :] if source.lines else ""
@@ -334,13 +332,16 @@ def _issuer(source: Source, head: Head) -> None:
         head.give("superior", superior, Evidence(left[0].start, left[len(above) - 1].end, rule="head-left"))
 
 
-def _left_lines(source: Source, limit: int) -> list[Line]:
+def _left_lines(source: Source, limit: int, head: Head) -> list[Line]:
     """Lines above the number that are neither the national motto nor a site's own headline."""
     lines = []
     for line in source.lines[:limit]:
         text = source.of(line)
-        if line.origin in ("body", "textbox") and text.strip("-_ *") and not _MOTTO.search(text) and text.isupper():
+        if line.origin in ("body", "textbox") and text.strip("-_ *") and not MOTTO.search(text) and text.isupper():
             lines.append(line)
+    youth = [line for line in source.lines[: head.top] if _YOUTH.fullmatch(source.of(line))]
+    if youth and (others := [line for line in lines if line not in youth]):
+        head.whose, lines = source.of(youth[0]), others
     return lines[-6:]
 
 
@@ -367,7 +368,9 @@ def _properties(source: Source, head: Head) -> None:
 
 def _warn(head: Head) -> None:
     head.give("kind", kinds.code_in_symbol(head.text("symbol") or ""), head.evidence.get("/symbol"))
-    head.give("level", issuer.tell_level(head.text("issuer"), head.text("superior")))
+    if head.values.get("kind") is None and head.values.get("addressees") and head.values.get("symbol"):
+        head.give("kind", kinds.OFFICIAL_LETTER, head.evidence.get("/symbol"))
+    head.give("level", issuer.tell_level(head.text("issuer"), head.text("superior") or head.whose))
     head.warnings += unread.notes(head.unread)
     for key, sentence in _LOST:
         if head.values.get(key) is None and key not in head.unread:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.gazetteer import UPPER
 from corpus.model import Level
 
 # The first word of a body's name: a line of the head that begins so begins another body.
@@ -28,6 +29,12 @@ ISSUES = re.compile(
     r"(?:^|[,.;]\s)(?P<issuer>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|Sở|Phòng|Đảng ủy|Trường|Ban)"
     r"(?:\s(?!ngày|này|về)[^\s.,;:()“\d]+){0,12}?)\s+"
     r"(?:xây dựng và ban hành|ban hành|xây dựng [Kk]ế hoạch|triển khai|phát động|yêu cầu|báo cáo)\b",
+    re.MULTILINE,
+)
+# Who decides, on a line of its own below the title: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`.
+_DECIDER = re.compile(
+    rf"^(?:CHỦ TỊCH )?(?P<issuer>(?:(?:ỦY|UỶ) BAN|HỘI ĐỒNG) NHÂN DÂN "
+    rf"(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|ĐẶC KHU)(?: [{UPPER}]+){{0,6}})$",
     re.MULTILINE,
 )
 _UNIT_WORDS = ("tỉnh", "thành phố", "xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "đặc khu")
@@ -66,6 +73,7 @@ _PARTY = re.compile(
     r"\b(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy|tỉnh uỷ|đảng uỷ|đảng bộ|chi bộ|ban chấp hành|ban thường vụ|"
     r"bộ chính trị)\b"
 )
+_YOUTH = re.compile(r"\bđoàn (?:tncs|thanh niên)\b")
 _CENTRAL = re.compile(
     r"^(?:bộ (?!chỉ huy)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|tổng cục|cục (?!thuế|"
     r"thống kê)|văn phòng (?:chính phủ|quốc hội|chủ tịch nước)|ngân hàng nhà nước|kiểm toán nhà nước|"
@@ -102,6 +110,8 @@ def complete(name: str | None, lead: str, place: str | None) -> str | None:
     said = name if name and _ENDS_IN_UNIT.search(name) else None
     if not said and (match := ISSUES.search(lead)):
         said = match["issuer"].strip()
+    if not said and (match := _DECIDER.search(lead)):
+        said = sentence_case(match["issuer"])
     if not said:
         return None
     if unit := _ENDS_IN_UNIT.search(said):
@@ -173,7 +183,7 @@ def tell_level(name: str | None, superior: str | None) -> Level | None:
     if not name:
         return None
     low = name.lower()
-    if _PARTY.search(low):
+    if _PARTY.search(low) and not _YOUTH.search(f"{low} {(superior or '').lower()}"):
         return "party"
     if _OTHER.search(low):
         return "other"

@@ -192,7 +192,10 @@ def _cells_in(row: _Row, least: int = 2) -> list[str]:
     if closed and text.startswith("|"):
         text = text[1:-1]
     elif closed and text.count(" | ") < least:
-        return []
+        # A name and its value in the property table are no row; any other two cells are.
+        known = _PROPERTY.match(text)
+        if not known or known[1].strip().lower() in _PROPERTIES:
+            return []
     return [cell.strip() for cell in text.split("|")] if " | " in text else []
 
 
