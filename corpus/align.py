@@ -152,6 +152,7 @@ def _weighed(plan: Sequence[Passage], words: Rarity, owners: Rarity, *, is_new: 
             unit_vector(carriers(passage.owners), (owners,)),
             tuple(unit_vector(features(clause), (words, own)) for clause in passage.clauses) if is_new else (),
             unit_vector(features(passage.under), (words,)) if is_new else {},
+            passage.indicators,
         )
 
 

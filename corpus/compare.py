@@ -237,7 +237,8 @@ def _under(member: Member, theme: str) -> Member:
 
 
 def _in_order(found: Iterable[Duty]) -> tuple[Duty, ...]:
-    return tuple(sorted(found, key=lambda duty: duty.member.order))
+    """In the order of the superior's plan, behind what communes carry what they only help with."""
+    return tuple(sorted(found, key=lambda duty: (duty.role == "phối hợp", duty.member.order)))
 
 
 def _aligned(values: Iterable[_Value], themed: Iterable[_Value]) -> tuple[_Value, ...]:

@@ -93,7 +93,7 @@ class Unit:
 def key(name: str) -> str:
     """A name folded for matching: case, spaces, dashes and the place of tone marks; accents stay."""
     text = unicodedata.normalize("NFC", name).casefold().translate(_JOINTS)
-    text = _NEW_AT_END.sub(lambda match: _PLACED[match[0]], text)
+    text = old_placed(text)
     text = _PADDED.sub("", " ".join(text.split()))
     return _ALIASES.get(text, text)
 
@@ -101,6 +101,11 @@ def key(name: str) -> str:
 def bare(name: str) -> str:
     """The key without accents, for people who typed none."""
     return plain(key(name))
+
+
+def old_placed(text: str) -> str:
+    """The text in small letters with tone marks in the old place: `sức khoẻ` -> `sức khỏe`."""
+    return _NEW_AT_END.sub(lambda match: _PLACED[match[0]], text)
 
 
 def new_placed(name: str) -> str:

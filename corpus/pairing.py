@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from corpus.indicators import Indicator, is_same
 from corpus.passages import Passage
 from corpus.similarity import Index, Vector, product
 
@@ -48,6 +49,7 @@ class Weighed:
     owners: Vector
     clauses: tuple[Vector, ...] = ()
     under: Vector = field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def plan(self) -> int:
@@ -78,6 +80,8 @@ def _likenesses(batch: Sequence[Weighed]) -> tuple[dict[Pair, float], list[Pair]
     twins: list[Pair] = []
     for at, one in enumerate(batch):
         for other in index.near(one.words):
+            if not _measure_alike(one, batch[other]):
+                continue
             score = product(one.words, batch[other].words)
             if batch[other].plan != one.plan:
                 if one.owners and batch[other].owners:
@@ -87,6 +91,13 @@ def _likenesses(batch: Sequence[Weighed]) -> tuple[dict[Pair, float], list[Pair]
                 twins.append((other, at))
         index.put(at, one.words)
     return scores, twins
+
+
+def _measure_alike(one: Weighed, other: Weighed) -> bool:
+    """Whether two passages that set targets measure something alike; two tasks of somebody are told by their work."""
+    if (one.passage.owners and other.passage.owners) or not (one.indicators and other.indicators):
+        return True
+    return any(is_same(here, there) for here in one.indicators for there in other.indicators)
 
 
 def _placed(batch: Sequence[Weighed], scores: Mapping[Pair, float]) -> dict[Pair, float]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.agencies import identify
+from corpus.indicators import Indicator, indicators
 from corpus.model import Document, Evidence, Node
 
 _SHORTEST = 25
@@ -37,7 +38,8 @@ class Passage:
     owners: who carries it.
 
     document: index of the plan; start, end: offsets in its text where they are known; aside: its partners and
-    deadlines as printed; under: the headings of the two items above it, without those that name who carries it.
+    deadlines as printed; under: the headings of the two items above it, without those that name who carries it;
+    aims: its targets as printed.
     """
 
     document: int
@@ -49,6 +51,12 @@ class Passage:
     end: int | None = None
     aside: tuple[str, ...] = ()
     under: str = ""
+    aims: tuple[str, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """What its targets measure."""
+        return indicators(self.words, self.aims)
 
     @property
     def matter(self) -> str:
@@ -61,8 +69,7 @@ class Passage:
     @property
     def closing(self) -> str | None:
         """Of a closing clause of a decision which one it is: such a clause is like its own kind only."""
-        found = _CLOSING.search(self.words)
-        return found and (found["force"] or found["duty"]).lower()
+        return closing_of(self.words)
 
     @property
     def section(self) -> str:
@@ -78,6 +85,12 @@ class Passage:
         return found if len(found) > 1 else ()
 
 
+def closing_of(words: str) -> str | None:
+    """Which closing clause of a decision the words are: `hiệu lực`, `thi hành`; None for others."""
+    found = _CLOSING.search(words)
+    return found and (found["force"] or found["duty"]).lower()
+
+
 def passages_of(document: Document, index: int) -> Iterator[Passage]:
     """The passages of a plan: items and bullets with words of their own, and rows of tables of tasks."""
     plan = _Plan(document, index)
@@ -86,6 +99,8 @@ def passages_of(document: Document, index: int) -> Iterator[Passage]:
         plan.aside[duty.path] += duty.partners
     for limit in document.deadlines:
         plan.aside[limit.path].append(limit.text)
+    for aim in document.targets:
+        plan.aims[aim.path].append(aim.text)
     plan.above.update(_headings(document.outline, ()))
     for at, node in enumerate(document.outline):
         yield from _of_node(plan, node, f"/outline/{at}")
@@ -94,7 +109,8 @@ def passages_of(document: Document, index: int) -> Iterator[Passage]:
             place = document.evidence.get(f"/assignments/{at}/task")
             start, end = (place.start, place.end) if place else (None, None)
             aside, under = tuple(plan.aside[duty.path]), plan.under(duty.path)
-            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end, aside, under)
+            aims = tuple(plan.aims[duty.path])
+            yield Passage(index, duty.path, "", duty.task, duty.owners, start, end, aside, under, aims)
 
 
 def _headings(nodes: Iterable[Node], above: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -114,6 +130,7 @@ class _Plan:
     index: int
     owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     aside: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    aims: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     above: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def under(self, path: str) -> str:
@@ -135,7 +152,8 @@ def _of_node(plan: _Plan, node: Node, pointer: str) -> Iterator[Passage]:
         words = " ".join(map(_closed, parts) if asides else parts)
         owners, aside = (plan.at(values, (node, *told)) for values in (plan.owners, plan.aside))
         place = _place(plan.document.evidence, pointer)
-        yield Passage(plan.index, node.path, title, words, owners, *place, (*asides, *aside), plan.under(node.path))
+        under, aims = plan.under(node.path), plan.at(plan.aims, (node, *told))
+        yield Passage(plan.index, node.path, title, words, owners, *place, (*asides, *aside), under, aims)
     for at, child in enumerate(node.children):
         if child not in told:
             yield from _of_node(plan, child, f"{pointer}/children/{at}")

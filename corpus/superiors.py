@@ -13,14 +13,26 @@ from typing import Literal
 from corpus.gazetteer import NOW, THEN, key, named
 from corpus.members import Due, Member
 from corpus.model import Level
+from corpus.passages import closing_of
+from corpus.tasks import CLAUSE
 from corpus.units import is_superior
 from corpus.units import superior as superior_of
 
-Role = Literal["chủ trì", "phối hợp", "chỉ tiêu"]
+Role = Literal["chủ trì", "báo cáo", "chỉ tiêu", "phối hợp"]
 
-# Whom a plan means by the communes: `Ủy ban nhân dân các xã, phường`, `UBND cấp xã`, `mỗi ấp`.
-_PLACES = r"(?:thôn|ấp|khóm|khu phố|xã|phường|thị trấn|đặc khu)\b"
-_COMMUNES = re.compile(rf"\b(?:các|mỗi|từng|100%|cấp)\s{_PLACES}|\bđịa phương\b", re.IGNORECASE)
+# Whom a plan means by the communes: `Ủy ban nhân dân xã, phường`, `UBND cấp xã`, `các sở, ngành, địa phương`; not one
+# commune by its name, nor `các bộ, ngành, địa phương` (provinces), nor `Ban Chỉ huy Quân sự địa phương`.
+_PLACES = r"(?:thôn|ấp|khóm|khu phố|xã(?! hội)|phường|thị trấn|đặc khu)\b"
+COMMUNES = re.compile(
+    rf"(?i:\b(?:các|mỗi|từng|100%|cấp)\s{_PLACES})|(?i:\b(?:UBND|nhân dân)\s{_PLACES})(?!\s+[A-ZĐÀ-Ỹ])|"
+    r"(?i:^(?!các bộ\b).*(?:^|,|\b(?:các|mỗi|từng|và|quyền|UBND|nhân dân))\s?địa phương\b)"
+)
+# Of whom a target is asked that is set for each commune; a province that leads `các địa phương` sets none.
+EACH_COMMUNE = re.compile(
+    rf"(?:\b(?:các|mỗi|từng|cấp)|\d%(?: số)?(?: các)?)\s{_PLACES}|"
+    r"(?:\b(?:mỗi|từng)|\d%(?: số)?(?: các)?)\sđịa phương\b",
+    re.IGNORECASE,
+)
 _OWN_PLAN = re.compile(r"^(?:Ban hành|Xây dựng)\s(?:chương trình, )?kế hoạch\b", re.IGNORECASE)
 # Whose committee issued a plan: a province's, a commune's.
 PROVINCE = re.compile(r"\b(?:tỉnh|thành phố)\s(.+)$", re.IGNORECASE)
@@ -144,9 +156,24 @@ def _answers(
 
 
 def _role(member: Member) -> Role | None:
-    """What communes are in a passage: its owners, its partners, or those whom a target of nobody else's is set."""
-    if any(_COMMUNES.search(name) for name in member.owners):
+    """What communes are in a passage: its owners, those who report, those whom a target of nobody else's is set, or
+    partners.
+    """
+    if closing_of(member.words):  # who executes a decision, not a task of the plan that it issues
+        return None
+    if _are_communes(member.owners):
         return "chủ trì"
-    if any(_COMMUNES.search(name) for name in member.partners):
-        return "phối hợp"
-    return "chỉ tiêu" if member.aims and not member.owners and _COMMUNES.search(member.words) else None
+    if _are_communes(name for report in member.reports for name in report.owners):
+        return "báo cáo"
+    if not member.owners and any(_is_for_each(aim.text, member.words) for aim in member.aims):
+        return "chỉ tiêu"
+    return "phối hợp" if _are_communes(member.partners) else None
+
+
+def _are_communes(names: Iterable[str]) -> bool:
+    return any(COMMUNES.search(name) for name in names)
+
+
+def _is_for_each(aim: str, words: str) -> bool:
+    """Whether the clause that sets a target sets it for each commune."""
+    return any(aim in clause[0] and EACH_COMMUNE.search(clause[0]) for clause in CLAUSE.finditer(words))

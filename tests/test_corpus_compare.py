@@ -217,12 +217,34 @@ def test_a_department_and_the_communes_office_of_its_field_do_not_differ(one: st
         ("Ủy ban nhân dân các xã, phường", True),
         ("UBND cấp xã", True),
         ("các cơ quan, đơn vị, địa phương", True),
+        ("Ủy ban nhân dân xã, phường", True),
+        ("UBND xã, phường, đặc khu", True),
+        ("Chủ tịch Ủy ban nhân dân phường, xã", True),
+        ("Mỗi xã, phường", True),
+        ("địa phương", True),
         ("Ủy ban nhân dân xã Vàm Tràm", False),
         ("các sở, ban, ngành tỉnh", False),
+        ("các bộ, ngành, địa phương có liên quan", False),
+        ("các tổ chức chính trị - xã hội", False),
+        ("Bảo hiểm xã hội tỉnh", False),
+        ("Ban Chỉ huy Quân sự địa phương", False),
     ],
 )
 def test_whom_a_plan_means_by_communes(name: str, found: bool) -> None:
-    assert bool(superiors._COMMUNES.search(name)) is found
+    assert bool(superiors.COMMUNES.search(name)) is found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("80% hồ sơ công việc ở cấp xã được xử lý trên môi trường mạng", True),
+        ("100% các xã có điểm hỗ trợ", True),
+        ("mỗi địa phương có ít nhất 02 mô hình", True),
+        ("trở thành một trong các địa phương dẫn đầu, thuộc nhóm 03 tỉnh đứng đầu", False),
+    ],
+)
+def test_a_target_set_for_each_commune(words: str, found: bool) -> None:
+    assert bool(superiors.EACH_COMMUNE.search(words)) is found
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from corpus.compare import compare
 from corpus.model import Document, Node
 from extract import read
 from generate.annex import with_assignment_annex
@@ -120,3 +121,29 @@ def test_the_seeds_become_drafts_that_are_ready(
     result = made(shared / "seeds" / SEEDS[seed], unit, tmp_path, period)
     assert result.is_ready
     assert result.findings == ()
+
+
+@pytest.mark.parametrize("unit", [OWN, SA_DEC])
+def test_a_draft_made_from_the_superiors_plan_conforms_to_it(unit: str, tmp_path: Path) -> None:
+    superior = read(PROVINCE)
+    found = compare([read(made(PROVINCE, unit, tmp_path).document)], against=superior)
+    assert {duty.role for duty in found.duties} == {"chủ trì", "chỉ tiêu", "phối hợp"}
+    assert [duty.member.path for duty in found.duties if duty.missing] == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("beginning", "unit", "carried"),
+    [
+        ("23764a3485", SA_DEC, {"V/9/-1", "V/9/-2", "V/9/-3", "VI/1/-2", "VI/2/-1"}),
+        ("7c7197aa1a", "phường Thủ Đức, Thành phố Hồ Chí Minh", {"II/1", "IV/3"}),
+        ("e3225a0779", "phường Buôn Ma Thuột, tỉnh Đắk Lắk", {"III/2/a/-1", "III/2/a/-4", "IV/1"}),
+    ],
+)
+def test_drafts_of_real_plans_conform(
+    beginning: str, unit: str, carried: set[str], shared: Path, tmp_path: Path
+) -> None:
+    (source,) = (shared / "corpus" / "web").glob(f"{beginning}*.md")
+    found = compare([read(made(source, unit, tmp_path).document)], against=read(source))
+    assert carried <= {duty.member.path for duty in found.duties if duty.role == "chủ trì"}
+    assert [duty.member.path for duty in found.duties if duty.missing] == []
