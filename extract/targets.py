@@ -30,7 +30,9 @@ _COUNTED_THINGS = (
 COUNT = re.compile(
     r"(?P<verb>[Xx]ây dựng(?: mới)?|[Tt]hành lập(?: mới)?|[Hh]ình thành(?: mới)?|[Pp]hấn đấu(?: có| đạt)?|"
     r"[Tt]ối thiểu|[Íí]t nhất|đạt(?: chỉ tiêu)?(?: tối thiểu)?|lên|[Vv]ận động|[Hh]uy động|"
-    r"[Gg]iải quyết việc làm cho|[Tt]rồng|[Cc]ó ít nhất|[Đđ]ạt trên|(?:đấu giá|[Tt]ổ chức) từ|[Tt]rên|khoảng|"
+    r"[Gg]iải quyết việc làm cho|[Tt]rồng|[Cc]ó ít nhất|[Đđ]ạt trên|(?:đấu giá|[Tt]ổ chức) từ|khoảng|"
+    # `tuyên truyền trên 04 loại hình báo chí` says where, not how many.
+    r"[Tt]rên(?!\s+\d+\s+(?:loại hình|kênh|nền tảng|phương tiện))|"
     r"[Bb]ồi dưỡng|công nhận|[Dd]ưới|[Mm]ở(?: thêm)?|[Tt]ổ chức(?: ít nhất)?|[Gg]ấp|"
     rf"từ(?=\s+\d+\s+[^\W\d_]+(?:\s[^\W\d_]+){{0,3}} trở lên)){_COUNTED_THINGS}"
 )

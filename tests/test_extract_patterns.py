@@ -354,6 +354,8 @@ ROWS = [
     ("targets._COUNTED", "thành lập 05 tổ hợp tác", "5 t"),
     ("targets._COUNTED", "trong 05 ngày", None),
     ("targets.COUNT", "thành lập 05 tổ hợp tác", "thành lập 05 tổ hợp tác"),
+    ("targets.COUNT", "tuyên truyền trên 04 loại hình báo chí", None),
+    ("targets.COUNT", "đã có trên 40 nhóm hộ", "trên 40 nhóm hộ"),
     ("targets._ABOVE", "đạt tối thiểu ", "tối thiểu "),
     ("targets._MORE", "đạt trên ", "trên "),
     ("targets._LESS", "giảm còn dưới ", "giảm còn dưới "),
