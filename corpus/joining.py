@@ -21,16 +21,21 @@ _COMMITTEE = ("ủy ban nhân dân ", "uỷ ban nhân dân ", "ubnd ")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A workbook that was sent. progress: None where it cannot be used, and `fault` says why."""
+    """A workbook that was sent. progress: None where it cannot be used, and `fault` says why, `cell` where.
+
+    said: who reports, as typed in one that cannot be used.
+    """
 
     file: str
     progress: Progress | None
     fault: str = ""
+    cell: str = ""
+    said: str = ""
 
     @property
     def unit(self) -> str:
         """Who reports, as typed; "" where nobody says."""
-        return self.progress.unit if self.progress else ""
+        return self.progress.unit if self.progress else self.said
 
 
 @dataclass(frozen=True, slots=True)

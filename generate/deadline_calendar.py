@@ -28,8 +28,15 @@ QUARTERLY = re.compile(
 YEARLY = re.compile(
     r"ngày\s+(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE
 )
+# A day that stands apart from its `hằng năm`, `hằng tháng`: `định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo …`.
+DAY_AND_MONTH = re.compile(
+    r"ngày\s+(?P<day>\d{1,2})(?:\s?/\s?|\s+tháng\s+)(?P<month>\d{1,2})(?!\d|\s?/\s?\d|\s+năm\s+\d)", re.IGNORECASE
+)
+DAY_ALONE = re.compile(
+    r"(?:trước|chậm nhất|vào)\s+ngày\s+(?P<day>\d{1,2})(?!\d|\s?[/.-]\s?\d|\s+tháng\s+\d)", re.IGNORECASE
+)
 _LAST_OF_QUARTERS, _FIRST_OF_QUARTERS = (3, 6, 9, 12), (1, 4, 7, 10)
-_SHORTEST_MONTH = 28
+_SHORTEST_MONTH, _COMMON_YEAR = 28, 2026
 _REMIND = timedelta(days=-3)
 _LONGEST = 120
 
@@ -51,9 +58,11 @@ class Repeat:
         return that.day == min(self.day, last) and (not self.months or that.month in self.months)
 
     def rule(self, until: date) -> dict[str, object]:
-        """RRULE; of days that not every month has, the last there is."""
-        days = list(range(_SHORTEST_MONTH, self.day + 1)) if self.day > _SHORTEST_MONTH else [self.day]
-        made: dict[str, object] = {"freq": "monthly", "bymonthday": days, "until": until}
+        """RRULE; of days that not every one of the months has, the last there is."""
+        shortest = min((monthrange(_COMMON_YEAR, month)[1] for month in self.months), default=_SHORTEST_MONTH)
+        days = list(range(shortest, self.day + 1)) if self.day > shortest else [self.day]
+        often = "yearly" if len(self.months) == 1 else "monthly"
+        made: dict[str, object] = {"freq": often, "bymonthday": days, "until": until}
         made |= {"bymonth": list(self.months)} if self.months else {}
         return made | ({"bysetpos": -1} if len(days) > 1 else {})
 
@@ -90,13 +99,24 @@ def repeat_of(deadline: str | None) -> Repeat | None:
     return _repeat(match["day"], ()) if match else None
 
 
+def repeat_of_task(task: Task) -> Repeat | None:
+    """On which day a recurring task falls, by its deadline or else by its words; None where they name none."""
+    if not task.recurrence:
+        return None
+    said = tuple(DAY_AND_MONTH.finditer(task.words))
+    alone = () if said or task.recurrence != "monthly" else tuple(DAY_ALONE.finditer(task.words))
+    days = {match["day"] for match in (*said, *alone)}
+    stated = repeat_of(task.deadline)
+    return stated or (_repeat(days.pop(), sorted({int(each["month"]) for each in said})) if len(days) == 1 else None)
+
+
 def _repeat(day: str, months: Sequence[int]) -> Repeat | None:
     fits = 1 <= int(day) <= 31 and all(1 <= month <= 12 for month in months)
     return Repeat(int(day), tuple(months)) if fits else None
 
 
 def _events(plan: Document, task: Task) -> Iterator[Event]:
-    repeat = repeat_of(task.deadline) if task.recurrence else None
+    repeat = repeat_of_task(task)
     until = date(plan.period[1], 12, 31) if plan.period and plan.period[1] else None
     if task.due:
         yield _event(plan, task, task.due)
@@ -109,9 +129,11 @@ def _events(plan: Document, task: Task) -> Iterator[Event]:
 
 
 def _begins(plan: Document, until: date) -> date:
-    """When a repeated deadline begins: with the plan."""
-    year = plan.period[0] if plan.period and plan.period[0] else until.year
-    return max(dates.day(plan.date or "") or date(year, 1, 1), date(year, 1, 1))
+    """When a repeated deadline begins: with the plan; of a plan `đến năm 2035` in the year of issue, else now."""
+    issued = dates.day(plan.date or "")
+    first = plan.period[0] if plan.period and plan.period[0] else None
+    year = min(first or (issued or date.today()).year, until.year)
+    return max(issued or date(year, 1, 1), date(year, 1, 1))
 
 
 def _event(plan: Document, task: Task, day: date) -> Event:

@@ -31,7 +31,7 @@ _ARRIVED = {
     "in time": "Đúng hạn",
     "late": "Chậm",
     "undated": "Đã gửi",
-    "faulty": "Sổ có lỗi",
+    "faulty": "Đã gửi, sổ có lỗi",
     "missing": "Chưa gửi",
 }
 
@@ -112,7 +112,7 @@ def _arrivals(given: Joining) -> Iterator[str]:
     joined, total = given.joined, len(given.joined.communes)
     planned = sum(bool(commune.plan) for commune in joined.communes)
     yield _of_all("đã ban hành kế hoạch", "ban hành kế hoạch", planned, total)
-    sent = joined.of("in time", "late", "undated")
+    sent = joined.of("in time", "late", "undated", "faulty")
     yield _of_all("đã gửi báo cáo", "gửi báo cáo", len(sent), total)
     late = joined.of("late")
     if given.due:
@@ -125,7 +125,7 @@ def _arrivals(given: Joining) -> Iterator[str]:
     if missing := joined.of("missing"):
         yield _named("chưa gửi báo cáo", missing)
     if faulty := joined.of("faulty"):
-        yield _named("gửi sổ tiến độ còn lỗi, chưa tính vào số liệu", faulty)
+        yield _named("đã gửi, sổ có lỗi nên chưa tính vào số liệu", faulty)
 
 
 def _of_all(done: str, do: str, count: int, total: int) -> str:
@@ -137,8 +137,13 @@ def _of_all(done: str, do: str, count: int, total: int) -> str:
 
 
 def _named(words: str, communes: Sequence[Commune], behind: str = "") -> str:
-    names = ", ".join(commune.name for commune in communes)
+    names = ", ".join(f"{commune.name}{_faulty_cell(commune)}" for commune in communes)
     return f"{say.number(len(communes))} đơn vị {words}{behind}: {names}."
+
+
+def _faulty_cell(commune: Commune) -> str:
+    """` (trang «Nhiệm vụ», ô H5)`; "" where it is no cell that is at fault."""
+    return f" ({commune.received.cell})" if commune.received and commune.received.cell else ""
 
 
 def _counted(given: Joining) -> str:
@@ -166,8 +171,10 @@ def _reasons(joined: Joined) -> Iterator[str]:
 
 
 def _steps(given: Joining) -> Iterator[str]:
-    if missing := given.joined.of("missing", "faulty"):
-        yield f"Đôn đốc {say.number(len(missing))} đơn vị chưa gửi báo cáo hoặc gửi sổ tiến độ còn lỗi."
+    if missing := given.joined.of("missing"):
+        yield f"Đôn đốc {say.number(len(missing))} đơn vị chưa gửi báo cáo."
+    if faulty := given.joined.of("faulty"):
+        yield f"Yêu cầu {say.number(len(faulty))} đơn vị đã gửi sổ có lỗi sửa sổ và gửi lại."
     late = sum(each.is_late for _, each in given.joined.followed)
     if late:
         yield f"Chỉ đạo các địa phương khẩn trương hoàn thành {say.number(late)} nhiệm vụ quá hạn."

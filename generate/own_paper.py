@@ -9,6 +9,7 @@ from corpus import kinds
 from corpus.model import Document, Level, Node, Recipient
 from corpus.report_period import ReportPeriod
 from generate import form
+from generate.casing import truecase
 from generate.draft import BLANK, Blank
 from generate.profile import Profile
 from generate.wording import day_line, number_text
@@ -49,7 +50,7 @@ def head_blanks(document: Document) -> Iterator[Blank]:
 def cite(plan: Document) -> str:
     """`Kế hoạch số 25/KH-UBND ngày 06 tháng 02 năm 2026 của Ủy ban nhân dân xã Trường Khê về …`."""
     kind = kinds.name_of(plan.kind or "") or "Văn bản"
-    about = f" về {_within(plan.title)}" if plan.title else ""
+    about = f" về {_within(plan)}" if plan.title else ""
     number = f"{number_text(plan.number)}/{plan.symbol or BLANK}"
     return f"{kind} số {number} {day_line(plan.date)} của {plan.issuer or BLANK}{about}"
 
@@ -62,7 +63,7 @@ def cite_short(plan: Document) -> str:
 def named(plan: Document) -> str:
     """`Kế hoạch chuyển đổi số … năm 2026`: the plan by its title."""
     kind = kinds.name_of(plan.kind or "") or "Văn bản"
-    return f"{kind} {_within(plan.title)}" if plan.title else f"{kind} {BLANK}"
+    return f"{kind} {_within(plan)}" if plan.title else f"{kind} {BLANK}"
 
 
 def plan_fields(plan: Document, profile: Profile, period: ReportPeriod) -> dict[str, str]:
@@ -79,10 +80,10 @@ def plan_fields(plan: Document, profile: Profile, period: ReportPeriod) -> dict[
     }
 
 
-def _within(title: str | None) -> str:
-    """A title within a sentence."""
-    words = (title or "").strip(" .;")
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+def _within(plan: Document) -> str:
+    """The plan's title within a sentence; one printed in capitals in the letters of the plan's own text."""
+    words = truecase((plan.title or "").strip(" .;"), plan.text)
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
 
 
 def archive_line(letters: str | None) -> str:

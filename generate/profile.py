@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import units
-from corpus.errors import ProfileError, UnknownUnit
+from corpus.errors import AmbiguousUnit, ProfileError, UnknownUnit
 
 # What hamlets are called (Luật 72/2025/QH15 has only "thôn, tổ dân phố"). Local words from memory of usage, to be
 # confirmed by the clerk: the list beside the draft says so. Đồng Tháp: seeds 002 (ấp) and phường Sa Đéc (khóm).
@@ -157,11 +157,19 @@ _FULL_NAME = re.compile(
 
 
 def _of_province(name: str) -> Profile | None:
-    """The profile of a province's own papers: it has no superior among the units."""
-    match = _PROVINCE.fullmatch(" ".join(_nfc(name).split()))
-    if not match:
+    """The profile of a province's own papers: it has no superior among the units. None where it is no province.
+
+    One that the gazetteer does not know (new, renamed) is taken by its name in full.
+    """
+    try:
+        unit = units.find(_nfc(name))
+    except (UnknownUnit, AmbiguousUnit):
+        match = _PROVINCE.fullmatch(" ".join(_nfc(name).split()))
+        if not match:
+            return None
+        unit = units.Unit("", match["word"].lower(), match["short"], "province")
+    if unit.level != "province":
         return None
-    unit = units.Unit("", match["word"].lower(), match["short"], "province")
     return Profile(unit.kind, unit.name, "", "", place=unit.full_name if unit.takes_capital else unit.name)
 
 

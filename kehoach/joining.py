@@ -71,7 +71,9 @@ def _received(path: Path, plan: Document) -> Received:
     if serious:
         first = serious[0]
         more = f" (và {len(serious) - 1} chỗ khác)" if len(serious) > 1 else ""
-        return Received(path.name, None, f"Trang «{first.sheet}», ô {first.cell}: {first.message}{more}")
+        cell = f"trang «{first.sheet}»{f', ô {first.cell}' if first.cell else ''}"
+        fault = f"Đã gửi, sổ có lỗi ở {cell}{more}: {first.message}"
+        return Received(path.name, None, fault, f"{cell}{more}", filled.progress.unit)
     return Received(path.name, filled.progress)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.markup import escape
 
 from corpus.errors import KehoachError, ProgressError
+from corpus.model import Document
 from corpus.report_period import parse
 from corpus.tasks import Task, tasks_of
 from generate.deadline_calendar import calendar as calendar_of
@@ -108,9 +109,8 @@ def report(asked: Asked, book: Path) -> int:
     status = _handed([reporting.hand_out(each, asked.out, asked.templates, pdf=asked.pdf) for each in drawn])
     if asked.ics:
         tasks = [each.task for each in given.followed if not each.is_done]
-        data, left = calendar_of(plan, tasks)
         name = f"thoi-han {drawn[0].stem.removeprefix('bao-cao ')}.ics"
-        _calendar_said(tasks, left, settle(data, asked.out / name))
+        _calendar_put(plan, tasks, lambda data: settle(data, asked.out / name))
     return status
 
 
@@ -136,9 +136,7 @@ def calendar(plan: Path, path: Path, owner: str | None, *, overwrite: bool = Fal
     if not tasks:
         whose = f" của «{owner}»" if owner else ""
         raise KehoachError(f"Kế hoạch không có nhiệm vụ nào{whose}; đề nghị xem lại bằng kehoach read.")
-    data, left = calendar_of(document, tasks)
-    put(data, path)
-    _calendar_said(tasks, left, path)
+    _calendar_put(document, tasks, lambda data: _put(data, path))
     return 0
 
 
@@ -146,8 +144,18 @@ def _is_of(task: Task, owner: str) -> bool:
     return any(folded(owner) in folded(name) for name in task.owners)
 
 
-def _calendar_said(tasks: Sequence[Task], left: Sequence[Task], path: Path) -> None:
-    screen.files(f"Đã ghi lịch thời hạn của {len(tasks) - len(left)} nhiệm vụ:", (path,))
+def _put(data: bytes, path: Path) -> Path:
+    put(data, path)
+    return path
+
+
+def _calendar_put(plan: Document, tasks: Sequence[Task], write: Callable[[bytes], Path]) -> None:
+    """Write the deadlines of these tasks and say which are not in it; of no deadline, no file."""
+    data, left = calendar_of(plan, tasks)
+    if len(left) < len(tasks):
+        screen.files(f"Đã ghi lịch thời hạn của {len(tasks) - len(left)} nhiệm vụ:", (write(data),))
+    else:
+        screen.out.print("Không ghi lịch thời hạn vì không có nhiệm vụ nào nêu ngày cụ thể.")
     if left:
         which = ":" if len(left) <= _SHOWN else f"; {_SHOWN} nhiệm vụ đầu:"
         screen.out.print(f"{len(left)} nhiệm vụ không có trong lịch vì kế hoạch không nêu ngày{which}")

@@ -122,6 +122,48 @@ def test_the_last_day_of_short_months_is_meant() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("repeat", "rule"),
+    [
+        (Repeat(30, (11,)), {"freq": "yearly", "bymonthday": [30], "bymonth": [11]}),
+        (Repeat(29, (2,)), {"freq": "yearly", "bymonthday": [28, 29], "bymonth": [2], "bysetpos": -1}),
+        (Repeat(30, (6, 12)), {"freq": "monthly", "bymonthday": [30], "bymonth": [6, 12]}),
+    ],
+)
+def test_a_day_that_its_months_have_is_named_alone(repeat: Repeat, rule: dict[str, object]) -> None:
+    until = date(2030, 12, 31)
+    assert repeat.rule(until) == rule | {"until": until}
+
+
+def test_every_year_from_the_issue_of_a_plan_that_names_only_its_last() -> None:
+    task = Task("1", "1", "Báo cáo", (), deadline="trước ngày 30/11 hằng năm", recurrence="yearly")
+    data, left = calendar(replace(plan(), period=(None, 2035), date="2025-11-19"), [task])
+    (event,) = events(data)
+    assert left == ()
+    assert event["dtstart"].dt == date(2025, 11, 30)
+    assert event["rrule"].to_ical().decode() == "FREQ=YEARLY;UNTIL=20351231;BYMONTHDAY=30;BYMONTH=11"
+    undated, _ = calendar(replace(plan(), period=(None, 2035), date=None), [task])
+    assert events(undated)[0]["dtstart"].dt.year == date.today().year
+
+
+@pytest.mark.parametrize(
+    ("words", "recurrence", "repeat"),
+    [
+        ("Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo kết quả", "yearly", Repeat(30, (11,))),
+        ("Xây dựng kế hoạch hằng năm và báo cáo trước ngày 20/11 về Sở A", "yearly", Repeat(20, (11,))),
+        ("Định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12) báo cáo", "half-yearly", Repeat(15, (6, 12))),
+        ("Hằng tháng báo cáo trước ngày 20 về Phòng A", "monthly", Repeat(20)),
+        ("Hằng năm báo cáo trước ngày 05/6 và trước ngày 10/12", "yearly", None),
+        ("Hằng năm báo cáo theo Kế hoạch ngày 20/11/2025", "yearly", None),
+        ("Hằng năm báo cáo theo Kế hoạch ngày 20 tháng 11 năm 2025", "yearly", None),
+        ("Báo cáo trước ngày 20/11", None, None),
+    ],
+)
+def test_a_day_that_stands_apart_from_how_often(words: str, recurrence: Any, repeat: Repeat | None) -> None:
+    task = Task("1", "1", words, (), deadline="hằng năm", recurrence=recurrence)
+    assert deadline_calendar.repeat_of_task(task) == repeat
+
+
 def test_without_an_end_of_the_plan_nothing_repeats() -> None:
     task = Task("1", "1", "Báo cáo", (), deadline="trước ngày 20 hằng tháng", recurrence="monthly")
     data, left = calendar(replace(plan(), period=None), [task])
@@ -134,6 +176,8 @@ def test_without_an_end_of_the_plan_nothing_repeats() -> None:
         ("MONTHLY", "trước ngày 20 hằng tháng", "ngày 20 hằng tháng"),
         ("QUARTERLY", "trước ngày 12 của tháng cuối quý", "ngày 12 của tháng cuối quý"),
         ("YEARLY", "ngày 15/12 hằng năm", "ngày 15/12 hằng năm"),
+        ("DAY_AND_MONTH", "trước ngày 30 tháng 11) báo cáo", "ngày 30 tháng 11"),
+        ("DAY_ALONE", "báo cáo trước ngày 20 về", "trước ngày 20"),
     ],
 )
 def test_each_pattern(name: str, text: str, found: str) -> None:

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from extract import read
+from generate.profile import load_profile
 from generate.progress_book import ABOUT, TASKS, write_book
 from kehoach.cli import main
 
@@ -62,17 +63,17 @@ def test_the_reports_of_communes_are_joined(tmp_path: Path, folder: Path, units:
     said = [node.text for node in document.outline[0].children]
     assert said == [
         "Có 03/04 xã, phường, đặc khu đã ban hành kế hoạch (75%).",
-        "Có 02/04 xã, phường, đặc khu đã gửi báo cáo (50%).",
+        "Có 03/04 xã, phường, đặc khu đã gửi báo cáo (75%).",
         "01 đơn vị gửi báo cáo chậm (sau ngày 20/9/2026): xã Trường Khê.",
         "01 đơn vị chưa gửi báo cáo: phường Tân Khê.",
-        "01 đơn vị gửi sổ tiến độ còn lỗi, chưa tính vào số liệu: xã Rạch Sậy.",
+        "01 đơn vị đã gửi, sổ có lỗi nên chưa tính vào số liệu: xã Rạch Sậy.",
     ]
     tables = [node.table for node in document.outline if node.table]
     assert [row[1:4] for row in tables[0].rows] == [
         ("xã Trường Khê", "Có", "Chậm"),
         ("xã Vàm Tràm", "Có", "Đúng hạn"),
         ("phường Tân Khê", "Có", "Chưa gửi"),
-        ("xã Rạch Sậy", "Chưa thấy", "Sổ có lỗi"),
+        ("xã Rạch Sậy", "Chưa thấy", "Đã gửi, sổ có lỗi"),
         ("Tổng cộng", "", ""),
     ]
     numbers = [[int(cell) for cell in row[4:]] for row in tables[0].rows]
@@ -80,6 +81,24 @@ def test_the_reports_of_communes_are_joined(tmp_path: Path, folder: Path, units:
     by_task = [[int(cell) for cell in row[3:]] for row in tables[1].rows]
     assert [sum(column) for column in zip(*by_task, strict=True)] == numbers[-1]
     assert "tien-do xa rach say.xlsx" in read(listed).text
+
+
+def test_a_workbook_with_a_wrong_cell_was_sent(tmp_path: Path, folder: Path, units: Path) -> None:
+    book = openpyxl.load_workbook(folder / "b.xlsx")
+    book[TASKS]["H3"].value = "gần xong"
+    book.save(folder / "b.xlsx")
+    assert main(words(folder, units, tmp_path / "ra")) == 0
+    path, listed = sorted((tmp_path / "ra").glob("*.docx"), key=lambda path: len(path.name))
+    document = read(path)
+    assert "sổ có lỗi nên chưa tính vào số liệu: xã Vàm Tràm (trang «Nhiệm vụ», ô H3)" in document.text
+    rows = next(node.table for node in document.outline if node.table).rows
+    assert next(row[3] for row in rows if row[1] == "xã Vàm Tràm") == "Đã gửi, sổ có lỗi"
+    assert "sổ có lỗi ở trang «Nhiệm vụ», ô H3: Ô ghi «gần xong»" in read(listed).text
+
+
+@pytest.mark.parametrize("unit", ["Đồng Tháp", "tinh dong thap", "TỈNH ĐỒNG THÁP"])
+def test_a_province_is_understood_as_everywhere(unit: str) -> None:
+    assert load_profile(unit, provinces=True).issuer == "Ủy ban nhân dân tỉnh Đồng Tháp"
 
 
 def test_workbooks_for_all_units_come_back_as_one_plan(
