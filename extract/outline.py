@@ -181,10 +181,10 @@ class _Builder:
             return True
         if after is None or len(words) > _LONGEST_TITLE or ". " in words or "; " in words:
             return False
-        if _SENTENCE_END.search(words):
-            deeper = parse(self.source.of(after))
-            return words.endswith(".") and len(words) < _LONGEST_POINTED_TITLE and bool(deeper)
         follows = parse(self.source.of(after))
+        if _SENTENCE_END.search(words):  # a list of sentences has no titles: `1. Sở A báo cáo ….`, `2. Sở B …`
+            deeper = follows is not None and not self._is_sibling(follows)
+            return words.endswith(".") and len(words) < _LONGEST_POINTED_TITLE and deeper
         return words.endswith(":") or follows is None or not self._is_sibling(follows)
 
     def _is_sibling(self, label: Label) -> bool:

@@ -17,7 +17,9 @@ from corpus.letters import printable
 from generate.ruled import W
 
 _EMU_MM = 36000
-_WIDTH, _HEAD, _ROW = 160, 34, 8  # millimetres: of the chart, of its title, axis and legend, of a bar
+_WIDTH, _HEAD = 160, 34  # millimetres: of the chart, of its title, axis and legend
+_ROWS = {1: 8, 2: 9, 3: 12}  # millimetres of a bar, by the lines of the longest name beside it
+_NAME = 36  # letters of a name on a line
 _TALLEST = 220
 _STEPS = 8  # at most so many lines of the grid
 _BOOKMARK = re.compile(r"kh_(\d+)_")
@@ -58,6 +60,16 @@ class Chart:
     names: tuple[str, ...]
     series: tuple[Series, ...]
     says: str = ""
+
+    @property
+    def lines(self) -> int:
+        """Of the longest name beside its bar, at most three: LibreOffice leaves out names that would touch."""
+        return min(max((ceil(len(name) / _NAME) for name in self.names), default=0) or 1, 3)
+
+    @property
+    def letters(self) -> int:
+        """The size of the names, in hundredths of a point; smaller where they are long."""
+        return 1000 if self.lines == 1 else 800
 
     @property
     def step(self) -> int:
@@ -107,7 +119,7 @@ def _drawing(word: Any, chart: Chart, number: int) -> Any:
     book = Part(PackURI(f"/word/embeddings/so_lieu{number}.xlsx"), _WORKBOOK, _workbook(chart), package)
     part.relate_to(book, f"{_RELATED}/package")
     rid = word.part.relate_to(part, f"{_RELATED}/chart")
-    height = min(_HEAD + _ROW * len(chart.names), _TALLEST)
+    height = min(_HEAD + _ROWS[chart.lines] * len(chart.names), _TALLEST)
     xml = _INLINE.format(
         width=_WIDTH * _EMU_MM, height=height * _EMU_MM, number=1000 + number, related=_RELATED, rid=rid
     )

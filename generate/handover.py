@@ -16,6 +16,7 @@ from corpus.paths import say
 from generate.draft import BLANK, Blank, Draft
 
 _WIDTH = 165.0
+READ_BACK = "K99"  # the id of a finding that the written paper does not read back as it was composed
 TITLE = "VIỆC CẦN LÀM TRƯỚC KHI TRÌNH KÝ"
 _LONGEST = 160
 _PLACES = 6
@@ -23,6 +24,14 @@ _PLACES = 6
 
 class Finding(Protocol):
     """What the list prints of a finding of form (see check.py)."""
+
+    @property
+    def id(self) -> str:
+        """Of the rule; READ_BACK is none of form."""
+
+    @property
+    def where(self) -> str:
+        """The paragraph quoted; of READ_BACK the path of the item, "" for head and ending."""
 
     @property
     def message(self) -> str:
@@ -61,6 +70,7 @@ def sections(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Section, .
         _law_checks(draft),
         _doubtful(draft),
         _relabelled(draft),
+        read_back_section(findings),
         form_section(findings),
     )
     return tuple(section for section in every if section.rows)
@@ -166,13 +176,27 @@ def _relabelled(draft: Draft) -> Section:
     )
 
 
+def read_back_section(findings: Sequence[Finding]) -> Section:
+    """Where the written paper did not read back as it was composed: no matter of form (see kehoach/reporting.py)."""
+    return Section(
+        "Chỗ đọc lại không khớp, cần đối chiếu",
+        "Chương trình đọc lại tệp vừa soạn và so với nội dung đã soạn; đối chiếu từng chỗ sau trước khi trình ký.",
+        ("Nội dung", "Chỗ trong văn bản"),
+        tuple(
+            _short((each.message, say(each.where) if each.where else "Phần mở đầu, phần cuối"))
+            for each in findings
+            if each.id == READ_BACK
+        ),
+    )
+
+
 def form_section(findings: Sequence[Finding]) -> Section:
     """What breaks the rules of form."""
     return Section(
         "Thể thức cần sửa",
         "Theo Nghị định số 30/2020/NĐ-CP.",
         ("Nội dung", "Căn cứ"),
-        tuple(_short((each.message, each.place)) for each in findings),
+        tuple(_short((each.message, each.place)) for each in findings if each.id != READ_BACK),
     )
 
 

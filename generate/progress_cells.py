@@ -19,6 +19,8 @@ VALUE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+# Only what is a change may be less than nothing.
+GROWTH = re.compile(r"\b(?:tăng|giảm|tăng trưởng|chênh lệch)\b", re.IGNORECASE)
 # What clerks write for the four words, without marks and case.
 _ALIASES: dict[str, Status] = {
     "da hoan thanh": "Hoàn thành",
@@ -99,7 +101,10 @@ def measured(value: object, text: str, aim: Aim, *, is_share: bool) -> Measured 
 
 
 def _meant(number: float, aim: Aim, *, is_share: bool) -> None:
-    """Raise Wrong where a share of one is typed for a target in per cent: 0,87 for 87%."""
+    """Raise Wrong where a share of one is typed for a target in per cent: 0,87 for 87%; and for less than nothing."""
+    if number < 0 and not GROWTH.search(aim.words):
+        shown = f"{number:g}".replace(".", ",")
+        raise Wrong(f"ghi {shown}, giá trị đạt được không thể là số âm; đề nghị ghi lại con số")
     if _is_share(aim) and not is_share and 0 < number <= 1 and aim.value >= _SHARE_FROM:
         shown = f"{number:g}".replace(".", ",")
         raise Wrong(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpus.dates import say_day
 from corpus.paths import say
 from generate.draft import Blank
-from generate.handover import Finding, Section, blank_section, form_section
+from generate.handover import Finding, Section, blank_section, form_section, read_back_section
 from generate.progress_reading import Fault
 from generate.progress_report import Reporting
 from generate.relation import relate
@@ -17,7 +17,14 @@ def sections(
     given: Reporting, blanks: Sequence[Blank], faults: Sequence[Fault], findings: Sequence[Finding]
 ) -> tuple[Section, ...]:
     """The parts of the list that have something to say, in the order of the work."""
-    every = (blank_section(blanks), _figures(given, faults), _silent(given), _undated(given), form_section(findings))
+    every = (
+        blank_section(blanks),
+        _figures(given, faults),
+        _silent(given),
+        _undated(given),
+        read_back_section(findings),
+        form_section(findings),
+    )
     return tuple(section for section in every if section.rows)
 
 

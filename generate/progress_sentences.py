@@ -14,6 +14,7 @@ from corpus.tasks import Aim, Task
 ENDS_WITH = re.compile(r"(?:hoàn thành|xong)\b", re.IGNORECASE)
 STARTS_WITH = re.compile(r"(?:trước|trong|chậm nhất|muộn nhất|vào|từ|đến|hết|không quá)\b", re.IGNORECASE)
 SPAN = re.compile(r"(?:tháng|quý|năm|6 tháng|\d{4})\b", re.IGNORECASE)
+BARE_YEARS = re.compile(r"\d{4}(?:\s*[-–]\s*\d{4})?")
 # Sets of bodies that are asked, not ordered; a single body's verb stands in the table of agencies.
 ASKED = re.compile(r"tổ chức chính trị|đoàn thể|Đảng ủy|Mặt trận|^(?:các )?(?:Hội|Đoàn)\b")
 OFTEN = re.compile(r"(?:thường xuyên|hằng|hàng|định kỳ|mỗi)\b", re.IGNORECASE)
@@ -200,6 +201,8 @@ def by_when(deadline: str | None) -> str:
         return f", hoàn thành {lowered(words)}"
     if OFTEN.match(words):
         return f", thực hiện {lowered(words)}"
+    if BARE_YEARS.fullmatch(words):
+        return f", hoàn thành trong {'giai đoạn' if len(words) > len('2026') else 'năm'} {words}"
     return f", hoàn thành trong {lowered(words)}" if SPAN.match(words) else f", thời hạn: {words}"
 
 

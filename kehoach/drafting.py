@@ -19,6 +19,7 @@ from generate.adapt import adapt
 from generate.annex import with_assignment_annex
 from generate.check import Finding, check
 from generate.draft import Draft
+from generate.handover import READ_BACK
 from generate.handover import render as render_list
 from generate.profile import Profile
 from kehoach.intake import read_capped
@@ -146,7 +147,7 @@ def _mismatch(what: str, path: str) -> Finding:
     where = say(path)
     message = f"Đọc lại dự thảo thấy {what} ở «{where}» không như đã soạn; đề nghị xem kỹ chỗ này."
     return Finding(
-        "K99", "error", message, "không khớp", "khớp với nội dung đã soạn", "kiểm tra của chương trình", path
+        READ_BACK, "error", message, "không khớp", "khớp với nội dung đã soạn", "kiểm tra của chương trình", path
     )
 
 

@@ -12,7 +12,7 @@ from corpus.joining import Received, join
 from corpus.model import Document
 from corpus.report_period import ReportPeriod
 from generate import joined_report
-from generate.handover import Finding, Section, blank_section, form_section
+from generate.handover import Finding, Section, blank_section, form_section, read_back_section
 from generate.joined_report import Joining
 from generate.own_paper import cite
 from generate.profile import Profile, all_of
@@ -98,7 +98,8 @@ def draw_joined(plan: Document, profile: Profile, names: Sequence[str], found: S
     made = joined_report.compose(given, wanted.to, date.today().year, fill_from(wanted.templates))
 
     def listing(findings: Sequence[Finding]) -> tuple[Section, ...]:
-        every = (blank_section(made.blanks), _not_counted(given, found), form_section(findings))
+        checked = (read_back_section(findings), form_section(findings))
+        every = (blank_section(made.blanks), _not_counted(given, found), *checked)
         return tuple(section for section in every if section.rows)
 
     stem = f"bao-cao tong-hop {slug(profile.name)} {slug(wanted.period.name)}"

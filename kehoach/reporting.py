@@ -20,7 +20,7 @@ from corpus.office import to_pdf
 from generate import urging
 from generate.chart import Chart, with_charts
 from generate.check import Finding, check
-from generate.handover import Section, blank_section, form_section, paper
+from generate.handover import READ_BACK, Section, blank_section, form_section, paper, read_back_section
 from generate.progress_list import sections
 from generate.progress_reading import Fault, Filled, read_book
 from generate.progress_report import Reporting, compose, outline_name
@@ -121,7 +121,7 @@ def draw_letter(given: Reporting, by: date | None, year: int | None, templates: 
         return None
 
     def listing(findings: Sequence[Finding]) -> tuple[Section, ...]:
-        every = (blank_section(made.blanks), form_section(findings))
+        every = (blank_section(made.blanks), read_back_section(findings), form_section(findings))
         return tuple(section for section in every if section.rows)
 
     stem = f"cong-van don-doc {slug(given.profile.name)} {slug(_when(given))}"
@@ -185,7 +185,7 @@ _HEAD = {
 def _finding(what: str, path: str) -> Finding:
     message = f"Đọc lại văn bản thấy {what} không như đã soạn; đề nghị xem kỹ chỗ này."
     return Finding(
-        "K99", "error", message, "không khớp", "khớp với nội dung đã soạn", "kiểm tra của chương trình", path
+        READ_BACK, "error", message, "không khớp", "khớp với nội dung đã soạn", "kiểm tra của chương trình", path
     )
 
 

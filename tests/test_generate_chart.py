@@ -8,12 +8,14 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from corpus.model import Document, Node
+from corpus.office import to_pdf
 from extract import read
 from generate.chart import Chart, Series, with_charts
 from generate.word import render
@@ -86,3 +88,15 @@ def test_any_names_and_numbers_make_well_formed_parts(rows: list[tuple[str, int]
     cached = root.find(f".//{C}numCache")
     assert [int(each.text) for each in cached.iter(f"{C}v")] == list(values)
     assert 1 <= max(values, default=1) / chart.step <= 8 or max(values) < 8
+
+
+@pytest.mark.libreoffice
+def test_every_name_shows_in_print_also_where_names_are_long(tmp_path: Path) -> None:
+    long = "Ủy ban Mặt trận Tổ quốc Việt Nam và các tổ chức chính trị - xã hội; các đoàn thể, hội quần chúng của xã"
+    names = tuple(f"{at} {long}" for at in range(1, 20))
+    chart = Chart("I", "Thử", names, (Series("x", (1,) * len(names), "000000"),))
+    (tmp_path / "a.docx").write_bytes(with_charts(render(PAPER), [chart]))
+    (printed,) = to_pdf((tmp_path / "a.docx",), tmp_path)
+    with pdfplumber.open(printed) as pdf:
+        words = [word["text"] for page in pdf.pages for word in page.extract_words()]
+    assert words.count("Mặt") == len(names)

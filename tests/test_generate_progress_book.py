@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -321,6 +322,14 @@ CLASSES = Aim("1", "1", "Mở lớp", "06 lớp tập huấn", 6.0, "lớp tập
 )
 def test_values(value: object, is_share: bool, aim: Aim, found: Measured | None) -> None:
     assert cells.measured(value, "" if value is None else str(value), aim, is_share=is_share) == found
+
+
+@pytest.mark.parametrize("value", [-1, "-1", "-0,5%"])
+def test_less_than_nothing_is_no_value_but_of_a_change(value: object) -> None:
+    with pytest.raises(cells.Wrong, match="không thể là số âm"):
+        cells.measured(value, str(value), PERCENT, is_share=False)
+    growth = replace(PERCENT, words="Tốc độ tăng trưởng đạt 8%")
+    assert cells.measured(value, str(value), growth, is_share=False)
 
 
 @pytest.mark.parametrize("value", [0.87, "0,87", 1])

@@ -183,6 +183,8 @@ def test_how_many_targets_are_reached(verdicts: list[Verdict], sentence: str) ->
             "Các phòng tổ chức sơ kết, hoàn thành trong tháng 10/2026.",
         ),
         (("Phòng A",), (), "Lập sổ", "trước ngày 20/02/2026", "Phòng A lập sổ, hoàn thành trước ngày 20/02/2026."),
+        (("Phòng A",), (), "Số hóa hồ sơ", "2026", "Phòng A số hóa hồ sơ, hoàn thành trong năm 2026."),
+        (("Phòng A",), (), "Lập sổ", "2026-2030", "Phòng A lập sổ, hoàn thành trong giai đoạn 2026-2030."),
         (("Phòng A",), (), "Báo cáo", "Hằng quý", "Phòng A báo cáo, thực hiện hằng quý."),
         (
             ("Phòng A",),

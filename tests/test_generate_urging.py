@@ -124,3 +124,12 @@ def test_a_task_without_an_owner_leaves_the_addressee_blank() -> None:
     made = letter(reporting((Task("1", "1", "Làm", ()),), {}))
     assert made.document.addressees == ("…",)
     assert any("Kính gửi" in blank.what for blank in made.blanks)
+
+
+def test_items_short_enough_for_titles_read_back_as_sentences(tmp_path: Path) -> None:
+    owners = ("Phòng A", "Phòng Văn hóa - Xã hội", "Phòng Kinh tế, Hạ tầng và Đô thị", "Công an xã", "Trạm Y tế xã")
+    made = letter(reporting(tuple(Task(f"{at}", "1", "Lập sổ", (owner,)) for at, owner in enumerate(owners)), {}))
+    (tmp_path / "a.docx").write_bytes(render(made.document))
+    items = [node for node in read(tmp_path / "a.docx").outline if node.kind == "section"]
+    assert len(items) == len(owners) + 2
+    assert [node.heading for node in items] == [None] * len(items)

@@ -157,3 +157,19 @@ def test_tasks_that_no_calendar_has_do_not_flood_the_screen(
     assert "5 nhiệm vụ đầu:" in lines[at]
     assert len(lines[at + 1 :]) == 5
     assert all(len(line) < 200 for line in lines)
+
+    assert main(["calendar", str(PLAN), "--owner", "Sở Y tế", "-o", str(path)]) == 1
+    assert main(["calendar", str(PLAN), "-o", str(tmp_path / "lich.txt")]) == 1
+
+
+def test_a_plan_without_a_day_gives_no_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "lich.ics"
+    plan = tmp_path / "ke-hoach.txt"
+    plan.write_text(
+        "ỦY BAN NHÂN DÂN XÃ TRƯỜNG KHÊ\nSố: 25/KH-UBND\nKẾ HOẠCH\nChuyển đổi số năm 2026\n"
+        "I. NHIỆM VỤ\n1. Phòng Kinh tế chủ trì rà soát dữ liệu đất đai.\n2. Công an xã thống kê hồ sơ.\n",
+        "utf-8",
+    )
+    assert main(["calendar", str(plan), "-o", str(path)]) == 0
+    assert "Không ghi lịch thời hạn vì không có nhiệm vụ nào nêu ngày cụ thể." in capsys.readouterr().out
+    assert not path.exists()
