@@ -158,9 +158,6 @@ def test_tasks_that_no_calendar_has_do_not_flood_the_screen(
     assert len(lines[at + 1 :]) == 5
     assert all(len(line) < 200 for line in lines)
 
-    assert main(["calendar", str(PLAN), "--owner", "Sở Y tế", "-o", str(path)]) == 1
-    assert main(["calendar", str(PLAN), "-o", str(tmp_path / "lich.txt")]) == 1
-
 
 def test_a_plan_without_a_day_gives_no_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "lich.ics"
