@@ -11,6 +11,7 @@ from typing import Literal
 
 from corpus.letters import plain
 
+_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_]){3,}")  # `K Ế H O Ạ C H`
 _MANNER = re.compile(r" (?:PHỐI HỢP|LIÊN TỊCH|LIÊN NGÀNH|HÀNH ĐỘNG)$")
 OFFICIAL_LETTER = "CV"  # công văn: printed without a kind
 
@@ -72,6 +73,12 @@ def _by_letters() -> dict[str, str]:
     return {plain(kind.name.lower()): kind.code for kind in reversed(kinds())}
 
 
+@cache
+def _by_letters_alone() -> dict[str, str]:
+    """Names without their spaces: what is left of one that is printed with a space between its letters."""
+    return {kind.name.lower().replace(" ", ""): kind.code for kind in reversed(kinds())}
+
+
 def of_line(line: str) -> str | None:
     """The kind that a line in capitals names, with nothing else on it: `KH` of `KẾ HOẠCH`; marks may be misread.
 
@@ -79,6 +86,8 @@ def of_line(line: str) -> str | None:
     """
     words = " ".join(line.strip(" .:*").split())
     words = words if code_of(words) else _MANNER.sub("", words)
+    if _SPACED.fullmatch(words):
+        return _by_letters_alone().get(words.replace(" ", "").lower())
     return (code_of(words) or _by_letters().get(plain(words.lower()))) if words.isupper() else None
 
 

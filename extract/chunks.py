@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from corpus.model import Evidence, Source
 
+NUMBER = re.compile(
+    r"(?:Số|SỐ)\s*:?\s*(?P<number>\d{1,6})?[a-z]?[….\s_]*(?P<year>/(?:19|20)\d{2}(?=[/-]))?\s*[/-]\s*-?\s*"
+    r"(?P<symbol>[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*(?:\s?[-–/.]\s?[A-ZĐƯ0-9][A-Za-zĐđƯư0-9&.()]*)*)"
+)
 DATE = re.compile(
     r"(?P<place>(?:Quận|Phường|QUẬN|PHƯỜNG)\s\d{1,2}|[A-ZĐÀ-Ỹ][^,\d:;]{1,40}?)\s*,\s*"
-    r"(?P<date>[Nn]gày[….\s_]*(?:(?P<day>\d{1,2})[….\s_]*)?tháng[….\s_]*"
+    r"(?:hồi [^,]{1,24}?,?\s)?(?P<date>[Nn]gày[….\s_]*(?:(?P<day>\d{1,2})[….\s_]*)?tháng[….\s_]*"
     r"(?:(?P<month>\d{1,2})[….\s_]*)?năm[….\s_]*(?P<year>\d{4})?)"
 )
 MOTTO = re.compile(
@@ -17,7 +21,12 @@ MOTTO = re.compile(
     r"ĐẢNG C[ỘO]NG S[ẢA]N|^[\W_]*$"
 )
 _OPEN_DAY = re.compile(r",(?:\s*ngày.*)?$|^[^,]{2,30}$")
-SUBJECT = re.compile(r"(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
+# A date line that has the day in figures alone.
+SHORT_DATE = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][^,\d:;]{1,40}?)\s*,\s*(?P<date>[Nn]gày\s+(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-]"
+    r"(?P<year>\d{4}))"
+)
+SUBJECT = re.compile(r"\(?(?:V/v|V/V|v/v|Về việc|Về)\s*:?\s+")
 _OPENS = re.compile(r"Số\b|V/v\b|V/V\b|Kính gửi")
 HEAD_LINES = 60
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.model import Evidence, Line, Recipient, Signer, Source
 from extract import issuer
 from extract.attached import ANNEX
+from extract.labels import parse
 
 CERTIFICATE = "certificate"
 RECIPIENTS = re.compile(r"N[ơoƠ]i nh[ậâ]n\s*:?\s*|NƠI NHẬN\s*:?\s*")
@@ -97,15 +98,27 @@ def _without_recipients(source: Source, first: int) -> Ending:
 
 
 def _signature_start(source: Source, first: int, last: int) -> int | None:
-    """The line that opens a signature; one above `QUYẾT ĐỊNH:` is the body that decides."""
+    """The line that opens a signature; one above running text, as `QUYẾT ĐỊNH:` has it, is the body that decides."""
     found = None
     for at in range(first, last):
         line = source.lines[at]
         if found is None and _opens_signature(source, line):
-            found = at
+            found = at if _ends_in_name(source, at + 1, last) else None
         elif _DECIDES.fullmatch(source.of(line)):
             found = None
     return found
+
+
+def _ends_in_name(source: Source, first: int, last: int) -> bool:
+    """Whether a name, or nothing more, stands below the words of a signature before any running text or item."""
+    for line in source.lines[first:last]:
+        text = source.of(line)
+        if _is_name(text, 1) and not issuer.begins_body(text):
+            return True
+        label = parse(text)
+        if _is_sentence(text) or (label and label.kind != "bullet"):
+            return False
+    return True
 
 
 def _opens_signature(source: Source, line: Line) -> bool:

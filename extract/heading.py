@@ -13,21 +13,18 @@ from corpus import kinds
 from corpus.gazetteer import UPPER
 from corpus.model import Evidence, Line, Note, Source
 from corpus.period import period_of
-from extract import addressees, issuer, unread
+from extract import addressees, issuer, property_table, unread
 from extract.addressees import TO
-from extract.chunks import DATE, HEAD_LINES, MOTTO, SUBJECT, Chunk, first_lines
+from extract.chunks import DATE, HEAD_LINES, MOTTO, NUMBER, SHORT_DATE, SUBJECT, Chunk, first_lines
 from extract.labels import parse
 
-NUMBER = re.compile(
-    r"(?:Số|SỐ)\s*:?\s*(?P<number>\d{1,6})?[a-z]?[….\s_]*(?P<year>/(?:19|20)\d{2}(?=[/-]))?\s*[/-]\s*-?\s*"
-    r"(?P<symbol>[A-ZĐƯ][A-Za-zĐđƯư0-9&.]*(?:\s?[-–/.]\s?[A-ZĐƯ0-9][A-Za-zĐđƯư0-9&.()]*)*)"
-)
 # A blank number whose symbol was torn off: `Số:` … `/TTr-STC`.
 _BLANK_NUMBER = re.compile(r"(?:Số|SỐ)\s*:?[….\s_]*")
 _TORN_SYMBOL = re.compile(r"[/-]\s*(?P<symbol>[A-ZĐƯ][A-Za-zĐđƯư&]*(?:[-–/][A-ZĐƯ][A-Za-zĐđƯư&]*)+)")
 # The grounds of a decision: what names a kind behind them, `QUYẾT ĐỊNH:`, is the deciding itself.
 _GROUND = re.compile(r"[-–]?\s*(?:Căn cứ|Xét)\b")
 _OPENING_KIND = re.compile(rf"(?:{kinds.names_pattern()})(?=\s+\w)", re.IGNORECASE)
+_NOTICE = re.compile(r"DỰ THẢO\b|(?:HỎA|HOẢ) TỐC|(?:THƯỢNG )?KHẨN$|(?:TỐI |TUYỆT )?MẬT$")
 _YOUTH = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
 _ABOUT = re.compile(r"Về việc\s+", re.IGNORECASE)
 _LEAD = re.compile(
@@ -42,9 +39,9 @@ _DECIDES = re.compile(
 )
 # Below the kind, whose it is: `NGHỊ QUYẾT` / `CỦA BỘ CHÍNH TRỊ`.
 _OF_WHOM = re.compile(rf"CỦA [{UPPER} ]{{4,80}}\s(?=[^\W\d{UPPER}]|$)")
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TITLE_LINES = 9
 _MOTTO_LINES = 15
+_HEAD_BELOW = 6
 _LONGEST_TITLE = 700
 _LONGEST_SUBJECT = 260
 
@@ -131,7 +128,7 @@ def _torn_number(chunks: Sequence[Chunk], head: Head) -> None:
 def _date(chunks: Sequence[Chunk], head: Head) -> None:
     for chunk in chunks:
         number = NUMBER.match(chunk.text)
-        match = DATE.search(chunk.text, number.end() if number else 0)
+        match = DATE.search(chunk.text, number.end() if number else 0) or SHORT_DATE.fullmatch(chunk.text)
         if match and match.start() < 90 and len(chunk.text) < 160:
             head.give("place", " ".join(match["place"].split()), chunk.found(match, "place", "date-line"))
             if match["year"]:
@@ -176,12 +173,23 @@ def _kind_and_title(source: Source, chunks: Sequence[Chunk], head: Head) -> None
     head.top = min(first, len(source.lines))
     if first < last <= len(source.lines):
         start, end = source.lines[first].start, source.lines[last - 1].end
-        start += 0 if head.text("kind") else _opening_kind(source, first, head)
+        start += 0 if head.text("kind") else _opening_kind(source.text[start:end], start, head)
         start = whose.end() if (whose := _OF_WHOM.match(source.text, start, end)) else start
         title = " ".join(source.text[start:end].split())
         head.give("title", title, Evidence(start, end, source.lines[first].page, rule="title-lines"))
-    head.after = max(last, after_number + 1)
+    head.after = _behind(source, head.used, last)
     _addressees(source, head)
+
+
+def _behind(source: Source, used: set[int], last: int) -> int:
+    """The first line behind the head, from the one behind its title on: a date below the text is the signature's."""
+    for at in range(last, min(last + _HEAD_BELOW, len(source.lines))):
+        text = source.of(source.lines[at])
+        if at in used:
+            last = at + 1
+        elif TO.match(text) or _LEAD.match(text) or parse(text):
+            break
+    return last
 
 
 def _kind_at(source: Source, chunks: Sequence[Chunk]) -> int | None:
@@ -194,14 +202,14 @@ def _kind_at(source: Source, chunks: Sequence[Chunk]) -> int | None:
     return None
 
 
-def _opening_kind(source: Source, first: int, head: Head) -> int:
-    """How far a kind reaches that opens a title in capitals: `QUY CHẾ LÀM VIỆC`; 0 where the symbol says another."""
-    line = source.lines[first]
-    match = _OPENING_KIND.match(source.of(line)) if source.of(line).isupper() else None
+def _opening_kind(title: str, start: int, head: Head) -> int:
+    """How far a kind reaches that opens a title, in capitals or as the symbol says it: `QUY CHẾ LÀM VIỆC`; else 0."""
+    match = _OPENING_KIND.match(title)
     code = kinds.code_of(match[0]) if match else None
-    if not match or code is None or kinds.code_in_symbol(head.text("symbol") or "") not in (None, code):
+    told = kinds.code_in_symbol(head.text("symbol") or "")
+    if not match or code is None or (told != code and (told or not title.isupper())):
         return 0
-    head.give("kind", code, Evidence(line.start, line.start + match.end(), rule="kind-line"))
+    head.give("kind", code, Evidence(start, start + match.end(), rule="kind-line"))
     return match.end() + 1
 
 
@@ -229,10 +237,11 @@ def _letter(source: Source, chunks: Sequence[Chunk], head: Head) -> bool:
                 break
             end = other.start + len(other.text)
             lines += other.lines
+        end -= match[0].startswith("(") and source.text[:end].endswith(")")
         head.give("kind", kinds.OFFICIAL_LETTER, Evidence(chunk.start + match.start(), start, rule="subject-line"))
         head.give("title", " ".join(source.text[start:end].split()), Evidence(start, end, rule="subject-line"))
         head.used |= set(lines)
-        head.after = max(head.used) + 1
+        head.after = _behind(source, head.used, lines[-1] + 1)
         _addressees(source, head)
         return True
     return False
@@ -320,9 +329,10 @@ def _issuer(source: Source, head: Head) -> None:
     above, own = issuer.tell_apart([source.of(line) for line in left])
     lead = "\n".join(source.of(line) for line in source.lines[head.after : head.after + 12])
     body = source.text[source.lines[min(limit, len(source.lines) - 1)].start :] if source.lines else ""
-    printed = issuer.sentence_case(" ".join(own), body) if own else None
-    superior = issuer.sentence_case(" ".join(above), body) if above else None
-    name = issuer.complete(printed, lead, head.text("place"))
+    where = head.text("place")
+    printed = issuer.sentence_case(" ".join(own), body, where) if own else None
+    superior = issuer.sentence_case(" ".join(above), body, where) if above else None
+    name = issuer.complete(printed, lead, where)
     place = Evidence(left[len(above)].start, left[-1].end, left[0].page, rule="head-left") if own else None
     if name != printed and (match := issuer.ISSUES.search(lead)):
         start = source.lines[head.after].start + match.start("issuer")
@@ -339,6 +349,7 @@ def _left_lines(source: Source, limit: int, head: Head) -> list[Line]:
         text = source.of(line)
         if line.origin in ("body", "textbox") and text.strip("-_ *") and not MOTTO.search(text) and text.isupper():
             lines.append(line)
+    lines = [line for line in lines if not _NOTICE.match(source.of(line))]
     youth = [line for line in source.lines[: head.top] if _YOUTH.fullmatch(source.of(line))]
     if youth and (others := [line for line in lines if line not in youth]):
         head.whose, lines = source.of(youth[0]), others
@@ -347,23 +358,8 @@ def _left_lines(source: Source, limit: int, head: Head) -> list[Line]:
 
 def _properties(source: Source, head: Head) -> None:
     """What a legal site's property table says fills what the text has lost."""
-    for line in source.lines:
-        if line.origin != "property":
-            continue
-        name, _, value = source.of(line).partition(":")
-        value = value.strip()
-        place = Evidence(line.end - len(value), line.end, rule="property-table")
-        if name.lower() in ("số hiệu", "số ký hiệu", "số/ký hiệu") and (match := NUMBER.match(f"Số: {value}")):
-            at = place.start - len("Số: ")
-            number = int(match["number"]) if match["number"] else None
-            for key, said in (("symbol", match["symbol"]), ("number", number)):
-                head.give(key, said, replace(place, start=at + match.start(key), end=at + match.end(key)))
-        elif name.lower() == "ngày ban hành" and (day := _DAY.match(value)):
-            head.give("date", f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}", place)
-        elif name.lower() == "loại văn bản":
-            head.give("kind", kinds.code_of(value), place)
-        elif name.lower() in ("cơ quan ban hành", "nơi ban hành") and "UBND" in (head.text("symbol") or ""):
-            head.give("issuer", f"Ủy ban nhân dân {value[:1].lower()}{value[1:]}", place)
+    for key, value, place in property_table.find(source, head.text("symbol") or ""):
+        head.give(key, value, place)
 
 
 def _warn(head: Head) -> None:

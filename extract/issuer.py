@@ -18,7 +18,8 @@ _BODY = re.compile(
     r"ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|HUYỆN ỦY|VĂN PHÒNG|VP|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|THANH TRA|ĐOÀN|HỘI|"
     r"LIÊN ĐOÀN|"
     r"VIỆN|TÒA ÁN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ỦY BAN MẶT TRẬN|TỔ|CHI BỘ|ĐÀI|BÁO|"
-    r"XÍ NGHIỆP|"
+    r"XÍ NGHIỆP|HỢP TÁC XÃ|HTX|NHÀ MÁY|CÔNG ĐOÀN|HỌC VIỆN|HẠT KIỂM LÂM|"
+    r"TAND|VKSND|(?:THỊ|QUẬN) (?:ỦY|UỶ)|(?:HUYỆN|THÀNH) UỶ|"
     r"BỆNH VIỆN|TRẠM|THUẾ|THỐNG KÊ|QUỸ|LIÊN MINH|LIÊN HIỆP)\b"
 )
 _CUT_NAME = re.compile(r"(?:ỦY|UỶ|HỘI ĐỒNG NHÂN DÂN VÀ|VÀ|CÁC|CHUYÊN MÔN|THUỘC|CỦA|TỈNH|VĂN PHÒNG|NHÂN|LÝ)$")
@@ -57,6 +58,11 @@ _AREAS = re.compile(
     r"liên đoàn|hội) "
 )
 _AREA = re.compile(r"(?:^|(?<=, )|(?<= và )|(?<= [-–] ))[^\W\d_]")
+# A school's name stands behind its kind: `trường THPT Khê Giang`.
+_SCHOOL = re.compile(
+    r"trường (?P<kind>(?:THPT|THCS|tiểu học|mầm non|mẫu giáo|trung học (?:cơ sở|phổ thông)|phổ thông dân tộc nội trú)"
+    r"(?: (?:và|-|&) (?:THPT|THCS|tiểu học))? )"
+)
 _OF_PARTY = re.compile(r"(?:tỉnh|thành|huyện|thị|quận) (?:ủy|uỷ) ")
 _CENTRAL_CITIES = (
     "hà nội",
@@ -140,15 +146,21 @@ def _is_unit(name: str) -> bool:
     return False
 
 
-def sentence_case(name: str, text: str = "") -> str:
-    """`SỞ CÔNG THƯƠNG` -> `Sở Công Thương` where the text prints it so; else by the rules of annex II."""
+def sentence_case(name: str, text: str = "", place: str | None = None) -> str:
+    """`SỞ CÔNG THƯƠNG` -> `Sở Công Thương` where the text prints it so; else by the rules of annex II.
+
+    place: of the date line, a proper name in the body's name too: `Công ty TNHH Khê Giang`.
+    """
     words = " ".join(name.split())
     if not words.isupper():
         return words
     for match in re.finditer(re.escape(words), text, re.IGNORECASE):
         if not match[0].isupper() and match[0][0].isupper():
             return match[0]
-    return " - ".join(map(_by_rule, _JOINT.split(words.lower())))
+    said = " - ".join(map(_by_rule, _JOINT.split(words.lower())))
+    if not place or place.lower().startswith(("tp", *_UNIT_WORDS)):
+        return said
+    return re.sub(rf"\b{re.escape(place)}\b", place, said, flags=re.IGNORECASE)
 
 
 def _by_rule(words: str) -> str:
@@ -163,6 +175,8 @@ def _by_rule(words: str) -> str:
         )
         cut = unit + len(each) + 2
         words = _areas_capital(words[:unit]) + words[unit:cut] + words[cut:].title()
+    elif school := _SCHOOL.match(words):
+        words = f"trường {school['kind'][:1].upper()}{school['kind'][1:]}{words[school.end() :].title()}"
     elif party := _OF_PARTY.match(words):
         words = party[0] + words[party.end() :].title()
     else:

@@ -105,6 +105,36 @@ HEADS: dict[str, tuple[str, dict[str, object]]] = {
         ),
         {"number": 225, "symbol": "KH/TWĐTN-CTTN", "issuer": "Ban Chấp hành Trung ương", "level": "central"},
     ),
+    "a subject in brackets, the day in figures": (
+        (
+            f"UBND XÃ RẠCH SẬY\nPHÒNG KINH TẾ\nSố: 12/PKT\n(V/v rà soát hộ nghèo)\n{STATE}"
+            "Rạch Sậy, ngày 05/3/2026\n\nKính gửi: Các ấp.\n"
+        ),
+        {"kind": "CV", "title": "rà soát hộ nghèo", "date": "2026-03-05", "place": "Rạch Sậy"},
+    ),
+    "a draft by a union": (
+        (
+            f"DỰ THẢO\nLIÊN ĐOÀN LAO ĐỘNG TỈNH KHÊ GIANG\nCÔNG ĐOÀN CƠ SỞ\nSố: 15/KH-CĐCS\n{STATE}"
+            "Khê Giang, ngày 5 tháng 3 năm 2026\n\nKế hoạch\nTháng Công nhân\n"
+        ),
+        {
+            "kind": "KH",
+            "title": "Tháng Công nhân",
+            "issuer": "Công đoàn cơ sở",
+            "superior": "Liên đoàn Lao động tỉnh Khê Giang",
+        },
+    ),
+    "letters set apart": (
+        f"TRƯỜNG TIỂU HỌC RẠCH SẬY\n{STATE}\nK Ế  H O Ạ C H\nNgày hội đọc sách\n",
+        {"kind": "KH", "title": "Ngày hội đọc sách", "issuer": "Trường Tiểu học Rạch Sậy"},
+    ),
+    "headings of Markdown": (
+        (
+            "# CÔNG TY TNHH KHÊ GIANG\n\nSố: 12/KH-KG\n\nKhê Giang, ngày 5 tháng 3 năm 2026\n\n"
+            "## KẾ HOẠCH\n\n### Hè 2026\n"
+        ),
+        {"kind": "KH", "title": "Hè 2026", "issuer": "Công ty TNHH Khê Giang"},
+    ),
 }
 
 
@@ -140,3 +170,25 @@ def test_a_number_that_a_line_break_cut_off_is_cited() -> None:
     found = read(f"{DECISION}{grounds}{ARTICLES}")
     assert [(each.kind, each.reference) for each in found.citations] == [("NĐ", "171/2004/NĐ-CP")]
     assert "2021 - 2025" in found.lead
+
+
+def test_a_date_at_the_signature_hides_no_text() -> None:
+    found = read(
+        "CÔNG TY TNHH KHÊ GIANG\nSố: 05/2026/TB-KG\n\nTHÔNG BÁO\nVề nghỉ lễ\n\n"
+        "Kính gửi: Người lao động\n\n1. Nghỉ hai ngày.\n"
+        "2. Trực theo ca.\n\nKhê Giang, ngày 20 tháng 4 năm 2026\nGIÁM ĐỐC\n\nNguyễn Văn An\n"
+    )
+    assert (found.date, found.addressees) == ("2026-04-20", ("Người lao động",))
+    assert [node.path for node in found.outline] == ["1", "2"]
+    assert found.signer.name == "Nguyễn Văn An"
+
+
+def test_who_wires_a_dispatch_does_not_sign_it() -> None:
+    found = read(
+        f"ỦY BAN NHÂN DÂN\nTỈNH KHÊ GIANG\nSố: 03/CĐ-UBND\n{STATE}"
+        "Khê Giang, hồi 10 giờ 00 ngày 05 tháng 9 năm 2025\n\n"
+        "CÔNG ĐIỆN\nVề việc ứng phó bão số 5\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:\n\n- Giám đốc các sở;\n\n"
+        "1. Theo dõi bão.\n2. Trực ban.\n"
+    )
+    assert (found.date, found.signer.position) == ("2025-09-05", None)
+    assert [node.path for node in found.outline][-2:] == ["1", "2"]

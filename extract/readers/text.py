@@ -27,6 +27,7 @@ _CHROME = re.compile(
 _LONGEST_CELL = 40
 # The least share of empty lines in a copy that keeps them.
 _EMPTY = 0.02
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # of Markdown
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STARS = re.compile(r"\*{1,3}")
 # Names of the rows of a legal site's property table, as the sites print them.
@@ -124,6 +125,8 @@ def _unstar(raw: Sequence[str]) -> list[_Row]:
 
 
 def _plain(row: _Row, paper: _Paper) -> None:
+    if match := _HEADING.match(row.text):
+        row = _Row(row.text[match.end() :], len(row.text) - match.end())
     if not row.text:
         paper.gap = True
     elif _RULE.match(row.text):
