@@ -22,6 +22,8 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 GIVEN = re.compile(r"\s*\((?=giao|do)[^()]*\)|(?:^|(?<=[.;] ))(?:Giao|Đề nghị|Yêu cầu|Phân công)\b.*", re.DOTALL)
+# The bare name of an act does not say what is to be done with it.
+ACT = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b")
 _SENTENCE_ENDS = re.compile(r"[.;] ")
 CLAUSE = re.compile(r"[^;.\n]+(?:\.(?=\d)[^;.\n]+)*")
 # Aims that are reached by becoming less: what is above them is not better.
@@ -150,6 +152,8 @@ def matter(duty: Assignment, node: Node | None = None, theme: str = "") -> str:
             return _undated(told, duty.deadline)
         if not about:  # a row of a table has no room for a whole paragraph
             return _undated(_SENTENCE_ENDS.split(told)[0], duty.deadline)
+    if about and ACT.match(words):
+        return _tidy(f"{about}: {words}")
     if about and len(words.split()) < _FEW_WORDS:
         return _tidy(f"{about}: {words[:1].lower()}{words[1:]}")
     return words or _tidy(duty.task) or say(duty.path)

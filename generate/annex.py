@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus import dates, kinds
-from corpus.model import Assignment, Deadline, Document, Node, Target
+from corpus.model import Assignment, Deadline, Document, Node, Table, Target
 from corpus.tasks import worded
 from generate.outline_nodes import annexes
 from generate.outline_template import Fields, Fill, Row, fill_ours
@@ -25,8 +25,8 @@ Placed = Sequence[tuple[str, Assignment, str]]  # the path of the row, the duty,
 def with_assignment_annex(document: Document, fill: Fill = fill_ours) -> Document:
     """The document with an annex that lists who does what, and words that point to it; the same with nothing to list.
 
-    What the source says nothing of (product, note) stays empty. The rows are assignments of the document too, at
-    `Phụ lục/#1` …, as they are when the annex is read. fill: how the annex's template is evaluated.
+    A column that the source says nothing of (product, note) is left out. The rows are assignments of the document
+    too, at `Phụ lục/#1` …, as they are when the annex is read. fill: how the annex's template is evaluated.
     """
     if any(node.kind == "annex" for node in document.outline):
         return pointing(document)
@@ -36,8 +36,10 @@ def with_assignment_annex(document: Document, fill: Fill = fill_ours) -> Documen
         return document
     filled = fill(OUTLINE, annex_fields(document, duties))
     annex = next(iter(annexes(filled.attached)), None)
-    if annex is None:
+    if annex is None or annex.table is None:
         return pointing(document)
+    if fill is fill_ours:  # an office that put a column into its own template wants to write in it
+        annex = replace(annex, table=without_empty(annex.table))
     placed = tuple((f"Phụ lục/#{number}", duty, task) for number, (duty, task) in enumerate(duties, 1))
     listed = tuple(replace(duty, path=row, mode="subject") for row, duty, _ in placed)
     return pointing(
@@ -49,6 +51,13 @@ def with_assignment_annex(document: Document, fill: Fill = fill_ours) -> Documen
             targets=(*document.targets, *_targets(document, placed)),
         )
     )
+
+
+def without_empty(table: Table) -> Table:
+    """The table without the columns that no row says anything in."""
+    kept = [at for at in range(len(table.header)) if any(at < len(row) and row[at] for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept if at < len(row)) for row in table.rows)
+    return Table(tuple(table.header[at] for at in kept), rows)
 
 
 def _deadlines(document: Document, placed: Placed) -> Iterator[Deadline]:

@@ -6,13 +6,12 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from generate.finding import Finding
+from generate.finding import SEVERITIES, Finding
 from generate.layout import Printed
 from generate.properties import W, own_runs, words
 from generate.word import stable
 
 AUTHOR = "kehoach"
-_NAMES = {"error": "Phải sửa", "warning": "Nên sửa", "info": "Lưu ý"}
 
 
 def commented(data: bytes, findings: Sequence[Finding]) -> bytes:
@@ -47,6 +46,6 @@ def _any_run(printed: Printed) -> list[Any]:
 def _text(finding: Finding) -> str:
     more = f" (và {len(finding.at) - 1} đoạn khác)" if len(finding.at) > 1 else ""
     return (
-        f"{finding.id} – {_NAMES[finding.severity]}: {finding.message}{more}\n"
+        f"{finding.id} – {SEVERITIES[finding.severity]}: {finding.message}{more}\n"
         f"Hiện là: {finding.found}\nPhải là: {finding.wanted}\nCăn cứ: {finding.place} Nghị định số 30/2020/NĐ-CP"
     )

@@ -34,6 +34,9 @@ class Fix:
     colour: str | None = None
 
 
+SEVERITIES = {"error": "Phải sửa", "warning": "Nên sửa", "info": "Lưu ý"}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule broken. id: of the rule; place: in the decree; found, wanted: values; where: the paragraph quoted.

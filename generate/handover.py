@@ -13,7 +13,9 @@ from typing import Any, Literal, Protocol
 
 from corpus.model import Table
 from corpus.paths import say
+from corpus.thethuc import Severity
 from generate.draft import BLANK, Blank, Draft
+from generate.finding import SEVERITIES
 
 _WIDTH = 165.0
 READ_BACK = "K99"  # the id of a finding that the written paper does not read back as it was composed
@@ -32,6 +34,9 @@ class Finding(Protocol):
     @property
     def where(self) -> str:
         """The paragraph quoted; of READ_BACK the path of the item, "" for head and ending."""
+
+    def severity(self) -> Severity:
+        """How grave it is."""
 
     @property
     def message(self) -> str:
@@ -192,11 +197,13 @@ def read_back_section(findings: Sequence[Finding]) -> Section:
 
 def form_section(findings: Sequence[Finding]) -> Section:
     """What breaks the rules of form."""
+    form = [each for each in findings if each.id != READ_BACK]
+    is_wrong = any(each.severity == "error" for each in form)
     return Section(
-        "Thể thức cần sửa",
+        "Thể thức cần sửa" if is_wrong else "Thể thức nên sửa",
         "Theo Nghị định số 30/2020/NĐ-CP.",
-        ("Nội dung", "Căn cứ"),
-        tuple(_short((each.message, each.place)) for each in findings if each.id != READ_BACK),
+        ("Mức", "Nội dung", "Căn cứ"),
+        tuple(_short((SEVERITIES[each.severity], each.message, each.place)) for each in form),
     )
 
 

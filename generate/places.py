@@ -82,7 +82,7 @@ LEVELS_DOWN = re.compile(
 LEVEL_LIST = re.compile(r"cấp (?:tỉnh|thành phố)(?:(?:,| và) (?:cấp )?(?:huyện|xã))+\b", re.IGNORECASE)
 # Communes of the source's province without `các`, where the unit has its hamlets: `sở, ngành, phường, xã, đặc khu`.
 COMMUNES = re.compile(
-    r"(?<!ở )\b(?:xã|phường|đặc khu|thị trấn|huyện|thị xã)"
+    r"(?:\b(?:UBND|[ỦU][ỷyỳ] ban nhân dân) (?:các )?)?(?<!ở )\b(?:xã|phường|đặc khu|thị trấn|huyện|thị xã)"
     r"(?:(?:,? và |, ?|/)(?:xã|phường|đặc khu|thị trấn|thành phố|thị xã))+\b(?! (?:hội|trực thuộc))",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,8 @@ from generate.draft import Change
 from generate.relabel import relabelled
 
 Say = Callable[[str, str], str]
+# The label of a row that only groups rows.
+GROUP = re.compile(r"[IVXLC]{1,5}\.?|[A-ZĐ]\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,14 @@ def _title(branch: _Branch) -> str:
 def _table(table: Table, where: str, say: Say) -> Table:
     header = tuple(say(f"{where}/header/{at}", cell) for at, cell in enumerate(table.header))
     rows = tuple(
-        tuple(say(f"{where}/rows/{row}/{at}", cell) for at, cell in enumerate(cells))
+        _grouping(tuple(say(f"{where}/rows/{row}/{at}", cell) for at, cell in enumerate(cells)))
         for row, cells in enumerate(table.rows)
     )
     return Table(header, rows)
+
+
+def _grouping(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A row that only groups rows (`I | Chỉ đạo | | `) has its words in all its places: it is printed as one cell."""
+    if len(row) > 2 and GROUP.fullmatch(row[0]) and row[1] and not any(row[2:]):
+        return row[0], *[row[1]] * (len(row) - 1)
+    return row

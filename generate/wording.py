@@ -6,7 +6,7 @@ The kinds are the elements of Decree 30/2020/NĐ-CP, annex I, part I.II and I.V;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,7 @@ LineKind = Literal[
 # A ground (căn cứ) is a line of its own in italics; a sentence that opens the text (`Thực hiện … như sau:`) is not.
 _GROUNDS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b.*[^:]|Thực hiện .*;", re.DOTALL)
 GROUND_WORDS = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ")
+_CITING = re.compile(r"(?:Căn cứ|(?:Tiếp tục )?(?:[Tt]hực hiện|[Tt]riển khai))\b")
 _PARTS = ("Phần", "Chương", "Mục", "Tiểu mục")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LETTER = re.compile(r"[a-zđ]\d?")
@@ -60,13 +61,21 @@ class Printed:
 
 def body_lines(document: Document) -> Iterator[Printed]:
     """The lead, the outline without what is attached, and the closing."""
-    for text in filter(None, document.lead.split("\n")):
-        yield Printed(_lead_kind(text), text)
+    yield from _lead_lines([text for text in document.lead.split("\n") if text])
     for node in document.outline:
         if node.kind not in ("attachment", "annex"):
             yield from _node_lines(node)
     for text in filter(None, document.closing.split("\n")):
         yield Printed("nội dung", text)
+
+
+def _lead_lines(lead: Sequence[str]) -> Iterator[Printed]:
+    """The opening in one look: beside a sentence that cites and goes on, `Thực hiện Kế hoạch …;` is upright, too."""
+    upright = any(_CITING.match(text) and _lead_kind(text) == "nội dung" for text in lead)
+    upright = upright and not any(text.startswith(GROUND_WORDS) for text in lead)
+    for text in lead:
+        kind = _lead_kind(text)
+        yield Printed("nội dung" if upright and kind == "căn cứ" else kind, text)
 
 
 def _lead_kind(text: str) -> LineKind:

@@ -16,6 +16,7 @@ from generate import (
     persons,
     places,
     profile,
+    rebuild,
     relabel,
     relation,
     rewrite,
@@ -25,7 +26,7 @@ from tests import patterns
 
 MODULES = (
     *(basis, bodies, edits, form, leaks, members, others),
-    *(periods, persons, places, profile, relabel, relation, rewrite, trim),
+    *(periods, persons, places, profile, rebuild, relabel, relation, rewrite, trim),
 )
 # module and name, a text, what is found in it (None: nothing)
 ROWS = [
@@ -166,6 +167,9 @@ ROWS = [
     ("places.LEVEL_LIST", "cấp tỉnh, cấp huyện và cấp xã", "cấp tỉnh, cấp huyện và cấp xã"),
     ("places.COMMUNES", "sở, ngành, phường, xã, đặc khu", "phường, xã, đặc khu"),
     ("places.COMMUNES", "xã, ấp", None),
+    ("places.COMMUNES", "Ủy ban nhân dân các xã, phường được giao", "Ủy ban nhân dân các xã, phường"),
+    ("rebuild.GROUP", "II", "II"),
+    ("rebuild.GROUP", "1", None),
     ("places.COUNTED", "ít nhất 10 ", "0 "),
     ("places.HAMLETS", "các thôn, bản, tổ dân phố", "thôn, bản, tổ dân phố"),
     ("places.HAMLETS", "nông thôn mới", None),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import Document, Note, Signer, SourceInfo
+from corpus.model import Assignment, Document, Node, Note, Signer, SourceInfo, Table
 from extract import read, read_bytes
 from generate.adapt import adapt
 from generate.annex import with_assignment_annex
@@ -148,3 +148,20 @@ def test_the_fields_of_a_draft_come_back(name: str) -> None:
 def test_the_measure_counts_what_is_lost_and_what_is_added() -> None:
     meant, back = {"owners": Counter("aab")}, {"owners": Counter("abc")}
     assert drafts.share(meant, back) == {"owners": (2, 4)}
+
+
+def test_the_annex_has_no_column_that_no_row_fills() -> None:
+    duties = (Assignment("I/1", ("Công an phường",), task="tuyên truyền", deadline="năm 2026"),)
+    node = Node("1", "I/1", None, "Công an phường tuyên truyền trong năm 2026.")
+    annex = with_assignment_annex(Document(kind="KH", outline=(node,), assignments=duties)).outline[-1]
+    assert annex.table == Table(
+        ("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), (("1", "Tuyên truyền", "Công an phường", "năm 2026"),)
+    )
+
+
+def test_a_row_that_groups_rows_is_one_cell_of_the_draft() -> None:
+    rows = (("I", "CƠ CHẾ", "", ""), ("1", "Tuyên truyền", "Công an tỉnh", ""))
+    node = Node("1", "1", None, "Nhiệm vụ", (), Table(("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), rows))
+    table = adapt(Document(kind="KH", outline=(node,), text="Nhiệm vụ"), WARD).document.outline[0].table
+    assert table
+    assert table.rows[0] == ("I", "CƠ CHẾ", "CƠ CHẾ", "CƠ CHẾ")

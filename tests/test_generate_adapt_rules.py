@@ -53,6 +53,7 @@ def said(text: str, edits: tuple[Edit, ...]) -> str:
         (PROVINCE, "cuộc thi khu vực/nội tỉnh", "cuộc thi khu vực/nội tỉnh"),
         (PROVINCE, "cả hệ thống chính trị của tỉnh", "cả hệ thống chính trị của phường"),
         (PROVINCE, "cán bộ Văn phòng Trung tâm Tỉnh ủy", "cán bộ Văn phòng Trung tâm Đảng ủy phường"),
+        (PROVINCE, "ngành, Ủy ban nhân dân các xã, phường được giao", "ngành, các khóm được giao"),
         (PROVINCE, "từ tỉnh đến cơ sở", "từ phường đến khóm"),
         (PROVINCE, "Mỗi thôn, ấp, khu phố có một tổ", "Mỗi khóm có một tổ"),
         (PROVINCE, "xây dựng nông thôn mới", "xây dựng nông thôn mới"),

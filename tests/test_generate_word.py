@@ -387,3 +387,16 @@ def test_the_same_bytes_in_another_place_at_another_day(environment: dict[str, s
         command, capture_output=True, text=True, check=True, env={**os.environ, **environment, "PYTHONHASHSEED": "7"}
     )
     assert made.stdout.strip() == hashlib.sha256(render(read(PROVINCE))).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("second", "kinds"),
+    [
+        ("Tiếp tục thực hiện Chỉ thị số 34-CT/TW, Ủy ban nhân dân ban hành Kế hoạch như sau:", ["nội dung"] * 2),
+        ("Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ.", ["căn cứ"] * 2),
+        ("Ủy ban nhân dân phường ban hành Kế hoạch như sau:", ["căn cứ", "nội dung"]),
+    ],
+)
+def test_the_opening_has_one_look(second: str, kinds: list[str]) -> None:
+    lead = f"Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh;\n{second}"
+    assert [line.kind for line in body_lines(Document(lead=lead))] == kinds

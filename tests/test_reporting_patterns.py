@@ -32,6 +32,8 @@ ROWS = [
     ("tasks.CLAUSE", "đạt 98.5% trở lên; còn lại", "đạt 98.5% trở lên"),
     ("tasks.LESSENING", "giảm tỷ lệ hộ nghèo", "giảm"),
     ("tasks.LESSENING", "tăng tỷ lệ hồ sơ", None),
+    ("tasks.ACT", "Nghị định quy định về", "Nghị định"),
+    ("tasks.ACT", "Rà soát văn bản", None),
     ("tasks._SENTENCE_ENDS", "ổn định, an toàn. Sở A chủ trì", ". "),
     ("tasks._LEFT_OVER", "Số hóa hồ sơ, hoàn thành trong", ", hoàn thành trong"),
     ("tasks._PART", "III", "III"),
