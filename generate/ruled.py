@@ -109,7 +109,9 @@ def _cells(row: Sequence[str], look: _Look) -> Iterator[str]:
 
 
 def _paragraph(line: str, style: str | None, *, bold: bool, centred: bool) -> str:
-    shape = (f'<w:pStyle w:val="{style}"/>' if style else "") + ('<w:jc w:val="center"/>' if centred else "")
+    shape = f'<w:pStyle w:val="{style}"/>' if style else ""
+    shape += "<w:keepNext/>" if bold else ""  # a row that groups rows stands on the page of the first of them
+    shape += '<w:jc w:val="center"/>' if centred else ""
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     words = escape(printable(line), quote=False)
     words = words.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')

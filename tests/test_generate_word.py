@@ -276,6 +276,8 @@ def test_a_group_row_is_one_cell() -> None:
     table = Table(("STT", "Nhiệm vụ", "Chủ trì"), (("I", "Chung", "Chung"), ("1", "Tuyên truyền", "Công an xã")))
     word = opened(replace(PLAN, outline=(Node("I", "I", "NHIỆM VỤ", "", (), table),)))
     assert [len(row.tc_lst) for row in word.tables[1]._tbl.tr_lst] == [3, 2, 3]
+    kept = [row.find(f".//{W}keepNext") is not None for row in word.tables[1]._tbl.tr_lst]
+    assert kept[1:] == [True, False]
 
 
 def test_the_rules_are_a_third_to_a_half_of_the_words_above() -> None:
