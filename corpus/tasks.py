@@ -175,7 +175,8 @@ def _themes(nodes: Sequence[Node], above: str) -> Iterator[tuple[str, str]]:
     """What each item is about: its title, or what stands before the colon; else what the item above is about."""
     for node in nodes:
         words, colon, _ = node.text.partition("\n")[0].partition(":")
-        own = node.heading or (words if colon and node.label and len(words) < _LONGEST_THEME else "")
+        names = colon or (node.children and node.text == words and not words.endswith("."))
+        own = node.heading or (words if names and node.label and len(words) < _LONGEST_THEME else "")
         theme = (own if node.kind == "section" and not _PART.fullmatch(node.label) else "") or above
         yield node.path, theme.strip(" .:;")
         yield from _themes(node.children, theme)

@@ -35,6 +35,7 @@ class Finding(Protocol):
     def where(self) -> str:
         """The paragraph quoted; of READ_BACK the path of the item, "" for head and ending."""
 
+    @property
     def severity(self) -> Severity:
         """How grave it is."""
 

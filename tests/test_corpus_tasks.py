@@ -124,7 +124,8 @@ def test_targets_have_their_clause_and_a_range_is_one() -> None:
 def test_the_bare_name_of_an_act_says_what_is_done_with_it() -> None:
     duty = Assignment("3/a", ("Phòng A",), task="Nghị định quy định về đánh giá sự phù hợp của hàng hóa")
     point = Node("a", "3/a", None, "Nghị định quy định về đánh giá sự phù hợp của hàng hóa.")
-    outline = (Node("3", "3", "Triển khai văn bản hướng dẫn thi hành Luật", "", (point,)),)
+    item = Node("3.2", "3.2", None, "Triển khai văn bản hướng dẫn thi hành Luật", (point,))
+    outline = (Node("3", "3", "Tổ chức thi hành Luật", "", (item,)),)
     assert [words for _, words in worded((duty,), outline)] == [
         "Triển khai văn bản hướng dẫn thi hành Luật: Nghị định quy định về đánh giá sự phù hợp của hàng hóa"
     ]
