@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from corpus.agencies import Body, identify, same_field
+from corpus.indicators import Indicator, indicators, is_same, likeness
 from corpus.measures import comparable
 from corpus.members import Due, Member
 from corpus.similarity import syllables
@@ -125,12 +126,32 @@ def _deadlines_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
     return _limits(one) != _limits(other)
 
 
-def _amounts(members: Sequence[Member]) -> set[Hashable]:
-    return {(*comparable(aim.value, aim.unit), aim.comparator) for member in members for aim in member.aims}
+def _measured(members: Sequence[Member]) -> list[tuple[Indicator, Hashable]]:
+    """What each target measures, and its amount."""
+    return [
+        (measures, (*comparable(aim.value, aim.unit), aim.comparator))
+        for member in members
+        for aim, measures in zip(member.aims, indicators(member.words, (a.text for a in member.aims)), strict=True)
+    ]
 
 
 def _targets_differ(one: Sequence[Member], other: Sequence[Member]) -> bool:
-    return _amounts(one) != _amounts(other)
+    """Whether a target of the one is another amount of what a target of the other measures; of versions of one text
+    also whether one lacks a target.
+    """
+    here, there = _measured(one), _measured(other)
+    if not (here and there) or are_versions(one, other):
+        return {amount for _, amount in here} != {amount for _, amount in there}
+    return _amounts_differ(here, there) or _amounts_differ(there, here)
+
+
+def _amounts_differ(here: Sequence[tuple[Indicator, Hashable]], there: Sequence[tuple[Indicator, Hashable]]) -> bool:
+    for measures, amount in here:
+        same = [(likeness(measures, each), other) for each, other in there if is_same(measures, each)]
+        best = max((score for score, _ in same), default=0.0)
+        if same and amount not in {other for score, other in same if score == best}:
+            return True
+    return False
 
 
 def _money(members: Sequence[Member]) -> set[Hashable]:

@@ -59,10 +59,14 @@ def _syllables(words: str) -> Indicator:
     )
 
 
+def likeness(one: Indicator, other: Indicator) -> float:
+    """From 0 (nothing in common) to 1 (the same words)."""
+    return 2 * len(one & other) / ((len(one) + len(other)) or 1)
+
+
 def is_same(one: Indicator, other: Indicator) -> bool:
     """Whether two targets measure the same: they share most of their words, or the longer one holds most of the
     shorter. Of no words nothing is known: they may.
     """
-    shared = len(one & other)
-    shorter, longer = sorted((len(one), len(other)))
-    return not shorter or 2 * shared >= _SAME * (shorter + longer) or shared >= _HELD * shorter
+    shorter = min(len(one), len(other))
+    return not shorter or likeness(one, other) >= _SAME or len(one & other) >= _HELD * shorter

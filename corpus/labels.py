@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.agencies import identify
 from corpus.passages import Passage
+from corpus.questions import answered
 from corpus.similarity import QUOTED
 
 _LONGEST = 110
@@ -18,17 +19,18 @@ _END = re.compile(r"[.;:](?:\s|$)|\n|\s\((?=giao|do)|,?\s(?=trước ngày|hoàn
 
 
 def label(members: Sequence[Passage]) -> str:
-    """A name in quotes that all share, else the shortest title, else the shortest first sentence."""
-    quoted = [
-        {match["name"] for match in QUOTED.finditer(passage.title or passage.words[:_OPENING])} for passage in members
-    ]
+    """A name in quotes that all share, else the shortest title, else the shortest first sentence; a question that a
+    draft leaves open is said by its first candidate.
+    """
+    said = [(answered(passage.title), answered(passage.words)) for passage in members]
+    quoted = [{match["name"] for match in QUOTED.finditer(title or words[:_OPENING])} for title, words in said]
     shared = set.intersection(*quoted)
-    titles = [passage.title for passage in members if _is_title(passage.title)]
+    titles = [title for title, _ in said if _is_title(title)]
     if shared:
         return _said(min(shared, key=len))
     if titles:
         return _said(min(titles, key=len))
-    return _said(min((_first(passage.words) for passage in members), key=len))
+    return _said(min((_first(words) for _, words in said), key=len))
 
 
 def _is_title(title: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -10,6 +10,10 @@ from typing import Protocol, TypeVar
 from corpus.bases import OldBasis
 from corpus.compare import Comparison, Copy, Duty, Late, Locality, Member, Theme
 
+# A plan of which less than so much is on a theme of others is on another matter: plans of one matter share a third of
+# their passages and more, others a twelfth. Of a few passages nothing can be told.
+_APART = 0.15
+_FEWEST = 10
 # A theme that more than so great a part of the plans has is missed in the others.
 _MOST = 0.5
 
@@ -19,7 +23,8 @@ class Standing:
     """A plan among the others.
 
     has, lacks: themes of several plans that it has, or has not though most have them (of two plans: those that only
-    the other has); alone: what only it has, as (theme, passage); open: duties of the superior it says nothing on.
+    the other has); alone: what only it has, as (theme, passage); open: duties of the superior it says nothing on;
+    common: how many of its passages stand in themes of several plans.
     """
 
     locality: Locality
@@ -30,6 +35,13 @@ class Standing:
     open: tuple[Duty, ...]
     old_bases: tuple[OldBasis, ...]
     copy: Copy | None
+    common: int = 0
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is hardly on the matter of the others."""
+        passages = self.common + len(self.alone)
+        return passages >= _FEWEST and self.common < _APART * passages
 
 
 class _OfFile(Protocol):
@@ -44,6 +56,7 @@ def standings(comparison: Comparison) -> tuple[Standing, ...]:
     """Each plan's, in the order of the plans; the superior's, which the others are held against, lacks nothing."""
     have = {theme.label: frozenset(theme.files) for theme in comparison.themes}
     alone, open_duties, late = _alone(comparison), _open(comparison), _late(comparison)
+    common = Counter(m.file for theme in comparison.themes for m in theme.members if not m.is_guest)
     old, copied = _by_file(comparison.old_bases), {copy.file: copy for copy in comparison.copies}
     missed = {theme.label: theme for theme in _missed(comparison)}
     have |= {label: frozenset(theme.files) for label, theme in missed.items()}
@@ -58,6 +71,7 @@ def standings(comparison: Comparison) -> tuple[Standing, ...]:
             open=tuple(open_duties[each.file]),
             old_bases=tuple(old[each.file]),
             copy=copied.get(each.file),
+            common=common[each.file],
         )
         for at, each in enumerate(comparison.localities)
     )

@@ -13,7 +13,10 @@ from extract.attached import ANNEX
 from extract.labels import parse
 
 CERTIFICATE = "certificate"
-RECIPIENTS = re.compile(r"N[ơoƠ]i nh[ậâ]n\s*:?\s*|NƠI NHẬN\s*:?\s*")
+# The label stands alone, before its list or beside the signature; `Nơi nhận báo cáo` is a column of a table.
+RECIPIENTS = re.compile(
+    r"(?:N[ơoƠ]i nh[ậâ]n|NƠI NHẬN)(?:\s*[:;.]\s*|\s*$|\s+(?=[-–+•]|(?:T/?M|K/?T|T/?L|TUQ)\b|[A-ZĐÀ-Ỹ]{2}))"
+)
 # In the name of a body, or by order of (thừa lệnh), by authority from (thừa ủy quyền) its head.
 _AUTHORITY = re.compile(r"T/?M\.?\s|(?:T/?L|TUQ)\.\s?(?=[A-ZĐÀ-Ỹ]{2})")
 _POSITION = re.compile(

@@ -1,13 +1,14 @@
 """The report of a comparison for the file (báo cáo kết quả so sánh): a document of Decree 30, as DOCX or PDF.
 
 What the comparison does not know (who reports, unless it is said; number, day, signer) stays a blank for the clerk.
-Of many plans it tells numbers and the first names; the workbook has them all.
+Of many plans it tells numbers and the first names, of long tables the first rows; the workbook has them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,8 @@ from generate.summary import FIELDS, plain, summary
 from generate.wording import BLANK
 
 _NAMED = 20  # plans named one by one
+_ROWS = 15  # of a table; the workbook and the page have the others
+_WHOLE = frozenset({"Tình hình từng nơi", "Thời hạn muộn hơn cấp trên"})  # what has to be dealt with, plan by plan
 _LONGEST = 300
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
@@ -96,8 +99,14 @@ _Part = tuple[str, Rows, tuple[str, ...]]
 
 def _section(at: int, title: str, rows: Rows, heads: tuple[str, ...]) -> Node:
     label = _NUMERALS[at]
-    numbered = tuple((str(number), *row) for number, row in enumerate(rows, 1))
-    return Node(label, label, title.upper(), "", (), Table(("TT", *heads), numbered))
+    shown = rows if title in _WHOLE else rows[:_ROWS]
+    numbered = tuple((str(number), *row) for number, row in enumerate(shown, 1))
+    more = (
+        f"Bảng chỉ nêu {len(shown)} dòng đầu trong {len(rows)} dòng; xem đủ tại bảng tính (.xlsx) hoặc trang (.html)."
+    )
+    return Node(
+        label, label, title.upper(), more if len(shown) < len(rows) else "", (), Table(("TT", *heads), numbered)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +156,14 @@ def _overview(comparison: Comparison, standing: Iterable[Standing]) -> Iterator[
 
 
 def _duties(names: _Names, comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    for duty in comparison.duties:
+    for duty in sorted(comparison.duties, key=lambda duty: not duty.missing):
         done = names.listed([answer.file for answer in duty.answers])
         yield f"{say(duty.member.path)}: {_short(duty.member.words)}", done, names.listed(duty.missing)
 
 
 def _themes(names: _Names, comparison: Comparison) -> Iterator[tuple[str, ...]]:
     files = [locality.file for locality in comparison.localities]
-    for theme in comparison.themes:
+    for theme in sorted(comparison.themes, key=lambda theme: -len(theme.files)):
         have = set(theme.files)
         yield theme.label, _having(names, theme), names.listed([file for file in files if file not in have])
 
@@ -185,8 +194,9 @@ def _differences(names: _Names, comparison: Comparison) -> Iterator[tuple[str, .
 
 
 def _alone(names: _Names, standing: Iterable[Standing]) -> Iterator[tuple[str, ...]]:
-    for each in standing:
-        for theme, member in each.alone:
+    """The first of each plan before the second of any, so that the first rows speak of all."""
+    for rank in zip_longest(*(each.alone for each in standing)):
+        for theme, member in filter(None, rank):
             yield names.of(member.file), say(member.path), _short(theme)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.compare import Aim, Comparison
+from corpus.indicators import Indicator, indicators, is_same
 from corpus.measures import comparable, scale_of
 
 NO_THEME = "Ngoài các chủ đề chung"
@@ -37,12 +38,41 @@ class TargetScale:
 
 
 def scales(comparison: Comparison) -> tuple[TargetScale, ...]:
-    """All targets, theme by theme and scale by scale, those of several plans first; the plans in their order."""
+    """All targets, theme by theme, what they measure and scale by scale, those of several plans first; the plans in
+    their order.
+    """
     found: dict[tuple[str, str], list[Aim]] = defaultdict(list)
     for aim in comparison.targets:
         found[aim.theme or NO_THEME, scale_of(aim.unit)].append(aim)
-    made = tuple(_scale(theme, unit, tuple(aims)) for (theme, unit), aims in found.items())
+    measured = _measured(comparison)
+    made = tuple(
+        _scale(theme, unit, tuple(alike))
+        for (theme, unit), aims in found.items()
+        for alike in ([aims] if theme == NO_THEME else _alike(aims, measured))
+    )
     return tuple(sorted(made, key=lambda scale: (not scale.is_shared, scale.theme == NO_THEME)))
+
+
+def _measured(comparison: Comparison) -> dict[Aim, Indicator]:
+    members = [member for theme in comparison.themes for member in theme.members if member.aims]
+    return {
+        aim: measures
+        for member in members
+        for aim, measures in zip(member.aims, indicators(member.words, (a.text for a in member.aims)), strict=True)
+    }
+
+
+def _alike(aims: Iterable[Aim], measured: Mapping[Aim, Indicator]) -> list[list[Aim]]:
+    """The aims in groups that measure the same as the first of the group."""
+    groups: list[list[Aim]] = []
+    for aim in aims:
+        own = measured.get(aim, Indicator())
+        home = next((each for each in groups if is_same(own, measured.get(each[0], Indicator()))), None)
+        if home is None:
+            groups.append([aim])
+        else:
+            home.append(aim)
+    return groups
 
 
 def _scale(theme: str, unit: str, aims: tuple[Aim, ...]) -> TargetScale:

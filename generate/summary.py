@@ -54,6 +54,7 @@ def summary(comparison: Comparison, standings: Sequence[Standing]) -> tuple[Sent
     return (
         _scope(comparison),
         *_common(comparison),
+        *_apart(standings),
         *_lacking(standings),
         *_unlike(comparison),
         *_against(comparison),
@@ -97,8 +98,22 @@ def _common(comparison: Comparison) -> Iterator[Sentence]:
         )
 
 
+def _apart(standings: Sequence[Standing]) -> Iterator[Sentence]:
+    """Plans on another matter: what is said of them and the others is worth little."""
+    apart = [(at, each) for at, each in enumerate(standings) if each.is_apart]
+    if apart and len(apart) == len(standings):
+        yield ("Các kế hoạch này hầu như không cùng chủ đề; đề nghị xem lại các tệp đã chọn.",)
+    elif apart:
+        said: list[str | Number] = ["Hầu như không cùng chủ đề với các kế hoạch còn lại: "]
+        for at, each in apart[:_NAMED]:
+            common, alone = Number(len(each.has), "matrix", f"has={at}"), Number(len(each.alone), f"rieng-{at}")
+            said += [f"{each.locality.name} (", common, " chủ đề chung, ", alone, " nội dung chỉ nơi này nêu), "]
+        more = f" và {len(apart) - _NAMED} kế hoạch khác" if len(apart) > _NAMED else ""
+        yield (*said[:-1], f" nội dung chỉ nơi này nêu){more}; đề nghị xem lại các tệp đã chọn.")
+
+
 def _lacking(standings: Sequence[Standing]) -> Iterator[Sentence]:
-    lacking = ((-len(each.lacks), at, each) for at, each in enumerate(standings) if each.lacks)
+    lacking = ((-len(each.lacks), at, each) for at, each in enumerate(standings) if each.lacks and not each.is_apart)
     most = sorted(lacking, key=lambda each: each[:2])
     if most:
         two = len(standings) == 2

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from corpus import codec
+from corpus import codec, questions
 from corpus.letters import plain
 from corpus.model import Document, Node
 from corpus.office import to_pdf
@@ -28,7 +28,6 @@ from kehoach.writing import settle
 
 UNREADY = " - CAN XEM LAI"
 LIST = " - viec can lam"
-_QUESTION = re.compile(r"(?P<space> ?)\[Câu hỏi \d+: (?P<first>[^\]]*?)(?: / [^\]]*)?\]")
 _WHICH = re.compile(r" được (?:giao|phân công)\b.*")
 
 
@@ -135,12 +134,7 @@ def mismatches(meant: Document, back: Document) -> tuple[Finding, ...]:
 def answered(document: Document) -> Document:
     """The document with each question to the clerk answered by its first candidate: a question reads as no body."""
     text = codec.to_json(document)
-    return codec.from_json(_QUESTION.sub(_first, text)) if _QUESTION.search(text) else document
-
-
-def _first(question: re.Match[str]) -> str:
-    stays = question["first"] == "giữ nguyên"
-    return "" if stays else f"{question['space']}{question['first']}"
+    return codec.from_json(questions.answered(text)) if questions.QUESTION.search(text) else document
 
 
 def _mismatch(what: str, path: str) -> Finding:

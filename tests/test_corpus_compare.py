@@ -11,9 +11,11 @@ from corpus import superiors
 from corpus.compare import Comparison, compare
 from corpus.differences import is_counterpart
 from corpus.model import Assignment, Citation, Document, Node, SourceInfo
+from corpus.overview import standings
 from corpus.passages import passages_of
 from extract import read
 from generate import report
+from generate.summary import plain, summary
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 PLANS = ("02_ke_hoach_xa_truong_khe.docx", "03_ke_hoach_xa_vam_tram.pdf", "04_ke_hoach_phuong_tan_khe.txt")
@@ -128,6 +130,34 @@ def test_plans_on_other_things_share_nothing() -> None:
     comparison = compare([plan("a", "Công an xã"), other])
     assert comparison.themes == ()
     assert len(comparison.alone) == 2
+
+
+def outlined(name: str, tasks: list[str]) -> Document:
+    nodes = tuple(Node(str(at), str(at), None, task, (), None, "section") for at, task in enumerate(tasks, 1))
+    return Document(kind="KH", outline=nodes, source=SourceInfo(name, "0" * 64, "txt", None))
+
+
+def test_an_open_question_of_a_draft_is_no_title() -> None:
+    asked = "[Câu hỏi 3: Phòng Kinh tế / Phòng Văn hóa - Xã hội] tuyên truyền về chuyển đổi số đến từng hộ gia đình."
+    found = compare([outlined(name, [asked]) for name in "ab"])
+    assert [theme.label for theme in found.themes] == [
+        "Phòng Kinh tế tuyên truyền về chuyển đổi số đến từng hộ gia đình"
+    ]
+
+
+def test_a_plan_on_another_matter_is_told() -> None:
+    fields = "đào tạo chữ ký số;hồ sơ điện tử;hạ tầng viễn thông;an toàn thông tin;thanh toán không tiền mặt".split(
+        ";"
+    )
+    digital = [f"{verb} {each} trên nền tảng dùng chung" for each in fields for verb in ("Triển khai", "Kiểm tra")]
+    crops = "lúa;sầu riêng;cà phê;hồ tiêu;mía;khoai lang;thanh long;xoài;chanh leo;dưa hấu;hoa cúc".split(";")
+    other = [f"Hỗ trợ nông dân phòng trừ sâu bệnh hại cây {crop} sau lũ lụt" for crop in crops]
+    found = compare([outlined("a", digital), outlined("b", digital), outlined("c", other)])
+    standing = standings(found)
+    assert [each.is_apart for each in standing] == [False, False, True]
+    said = [plain(sentence) for sentence in summary(found, standing)]
+    (apart,) = (each for each in said if "không cùng chủ đề" in each)
+    assert "c (0 chủ đề chung, 11 nội dung chỉ nơi này nêu)" in apart
 
 
 def test_two_files_of_one_name_are_kept_apart() -> None:

@@ -256,12 +256,15 @@ def test_the_page_is_readable_on_a_phone(page: Path, tmp_path: Path) -> None:
     const cell = document.querySelector("#matrix tbody td");
     said.block = getComputedStyle(cell).display;
     said.cell = cell.getBoundingClientRect().right;
+    const parts = [...document.querySelectorAll(".overview *")];
+    said.overview = Math.max(...parts.map((each) => each.getBoundingClientRect().right));
     """
     said = in_browser(page, tmp_path, act, width=390)
     assert int(said["inner"]) == 390
     assert int(said["wide"]) <= 390
     assert said["block"] == "block"
     assert float(said["cell"]) <= 390
+    assert float(said["overview"]) <= 390
 
 
 @pytest.mark.chromium
@@ -371,7 +374,11 @@ def test_the_report_for_the_file_breaks_no_rule_but_its_blanks(held: Comparison,
     read_back = read(path)
     assert (read_back.kind, read_back.number) == ("BC", None)
     text = read_back.text
-    assert all(theme.label in " ".join(text.split()) for theme in held.themes)
+    words = " ".join(text.split())
+    most_shared = sorted(held.themes, key=lambda theme: -len(theme.files))
+    assert all(theme.label in words for theme in most_shared[:15])
+    assert f"Bảng chỉ nêu 15 dòng đầu trong {len(held.themes)} dòng; xem đủ tại bảng tính (.xlsx)" in words
+    assert all(locality.name in words for locality in held.localities)
     assert "30/11/2026" in text
 
 
