@@ -21,7 +21,8 @@ from extract.source import Piece, Ranges, lay_out
 LABEL = re.compile(
     r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2}){0,4}|[a-zđA-ZĐ])[.)/]\s|\d{1,2}(?:\.\d{1,2}){1,4}\s|"
     r"\((?:\d{1,2}|[ivx]{1,4})\)[.:]?\s|"
-    r"[-–+•*▪●]\s|(?:Điều|Chương|Phần|Mục|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN|MỤC)\s+[\dIVX]"
+    r"[-–+•*▪●]\s|(?:Điều|Chương|Phần|Mục|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN|MỤC)\s+[\dIVX]|"
+    r"(?:Phần|PHẦN)\s+(?i:thứ|một|hai|ba|bốn|năm)\b"
 )
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|(?:Trang|trang)\s*\d{1,3}(?:\s*/\s*\d{1,3})?|\d{1,3}/\d{1,3}")
 _BULLET = re.compile(r"[-–+•] ")

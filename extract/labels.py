@@ -33,7 +33,7 @@ _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch�
 
 _NAMED = re.compile(
     r"(?P<name>Phần|Chương|Tiểu mục|Mục|Điều|PHẦN|CHƯƠNG|TIỂU MỤC|MỤC|ĐIỀU)\s+"
-    r"(?P<number>(?:thứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?)(?P<mark>[.:]|(?=\s|$))\s*"
+    r"(?P<number>(?:thứ|THỨ)\s+\w+|(?i:một|hai|ba|bốn|năm)|[IVXLC]+|\d{1,3}[a-zđ]?)(?P<mark>[.:]|\s?[-–](?=\s[A-ZĐÀ-Ỹ])|(?=\s|$))\s*"
 )
 # `Điều 17 Thông tư …`: no mark or title in capitals follows, as it does behind the label of an article or chapter.
 _REFERRED = re.compile(
@@ -149,8 +149,9 @@ def _value(kind: LabelKind, number: str) -> tuple[int, ...]:
         return (letter,)
     if kind == "bullet":
         return (0,)
-    if number.lower().startswith("thứ"):
-        word = number.rsplit(maxsplit=1)[-1].lower()
+    word = number.rsplit(maxsplit=1)[-1].lower()
+    if word.isalpha() and len(word) > 1:
+        word = {"một": "nhất", "bốn": "tư"}.get(word, word)
         return (_ORDINALS.index(word) + 1 if word in _ORDINALS else 99,)
     return tuple(int(part) for part in re.findall(r"\d+", number))
 

@@ -192,3 +192,17 @@ def test_who_wires_a_dispatch_does_not_sign_it() -> None:
     )
     assert (found.date, found.signer.position) == ("2025-09-05", None)
     assert [node.path for node in found.outline][-2:] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        ("Phần một\nĐÁNH GIÁ\nI. KẾT QUẢ\nPhần hai\nNHIỆM VỤ\nI. MỤC TIÊU\n", ["Phần một", "Phần hai"]),
+        ("Điều 1 - Thành lập Tổ.\nĐiều 2.- Giao Văn phòng.\nĐiều 3./ Thi hành.\n", ["Điều 1", "Điều 2", "Điều 3"]),
+        ("I. MỤC TIÊU\nĐiều 5 – 7 của Luật áp dụng cho xã.\nPhần năm nay đã giao.\n", ["I"]),
+    ],
+)
+def test_labels_of_articles_and_parts(body: str, labels: list[str]) -> None:
+    found = read(f"UBND XÃ RẠCH SẬY\nSố: 12/KH-UBND\n{STATE}\nKẾ HOẠCH\nChuyển đổi số\n\n{body}")
+    assert [node.label for node in found.outline] == labels
+    assert found.title == "Chuyển đổi số"
