@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def _read(one: argparse.ArgumentParser) -> Run:
     one.add_argument("files", nargs="+", type=Path, metavar="TỆP", help=f"một hay nhiều tệp {READ}")
     one.add_argument("--json", action="store_true", help="in mỗi văn bản một dòng JSON")
+    says = "chỉ in thể thức, số mục, số nhiệm vụ và các lưu ý"
+    one.add_argument("--short", action="store_true", help=says)
     says = "ghi bản PDF tìm và chép được chữ: ảnh trang giữ nguyên, thêm lớp chữ nhận dạng không nhìn thấy"
     one.add_argument("--searchable", type=file_of(".pdf"), metavar="TỆP.pdf", help=says)
     overwrite(one)
@@ -33,7 +35,7 @@ def _read(one: argparse.ArgumentParser) -> Run:
 
         if given.searchable:
             return commands.searchable(given.files, given.searchable, overwrite=given.overwrite)
-        return commands.read(given.files, as_json=given.json)
+        return commands.read(given.files, as_json=given.json, short=given.short)
 
     return run
 

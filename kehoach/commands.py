@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generate.report_paper import Head
 
 
-def read(files: Sequence[Path], *, as_json: bool) -> int:
+def read(files: Sequence[Path], *, as_json: bool, short: bool = False) -> int:
     """Print each document, as JSON Lines or for a person; a file that fails is said and does not stop the rest."""
     status = 0
     for path in files:
@@ -33,7 +33,7 @@ def read(files: Sequence[Path], *, as_json: bool) -> int:
         if as_json:
             screen.out.file.write(codec.to_json(document) + "\n")
         else:
-            screen.show(document)
+            screen.show(document, short=short)
     return status
 
 

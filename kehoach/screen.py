@@ -44,11 +44,20 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Ta
     return made
 
 
-def show(document: Document) -> None:
-    """A read document for a person: the head, the outline with gaps marked, who does what, what to look at."""
+def show(document: Document, *, short: bool = False) -> None:
+    """A read document for a person: the head, the outline with gaps marked, who does what, what to look at.
+
+    short: only how many items and tasks there are.
+    """
     out.print(_head(document))
-    out.print(_outline(document))
-    if document.assignments:
+    if short:
+        tasks = len(document.assignments)
+        days = sum(1 for each in document.assignments if each.deadline)
+        tops = [node.label for node in document.outline if node.label]
+        out.print(f"{len(tops)} mục lớn; {tasks} nhiệm vụ, {days} có thời hạn; xem đủ thì bỏ --short.", markup=False)
+    else:
+        out.print(_outline(document))
+    if document.assignments and not short:
         out.print(_assignments(document))
     for note in document.warnings:
         place = f" ({paths.say(note.path)})" if note.path else ""
@@ -222,7 +231,7 @@ def drafted(made: Made) -> None:
         ("thời hạn cần xác nhận", draft.dates_to_confirm),
         ("chỉ tiêu cần quyết định", draft.targets_to_decide),
         ("câu còn nêu cấp trên", draft.superior_matter),
-        ("nội dung đã bỏ", draft.left_out),
+        ("nội dung đã lược bỏ", draft.left_out),
         ("chỗ đã thay", draft.substitutions),
     )
     out.print("Còn lại cho người soạn: " + ", ".join(f"{len(each)} {name}" for name, each in counts) + ".")

@@ -146,6 +146,7 @@ def test_a_value_in_another_unit_and_none_are_not_compared() -> None:
         ("Tháng 01 năm 2026", "tháng 01 năm 2026", date(2026, 1, 1), date(2026, 1, 31), "tháng 02 năm 2026", False),
         ("tháng 12-2026", "tháng 12 năm 2026", date(2026, 12, 1), date(2026, 12, 31), "tháng 01 năm 2027", False),
         ("quý III/2026", "quý III năm 2026", date(2026, 7, 1), date(2026, 9, 30), "quý IV năm 2026", False),
+        ("Q3/2026", "quý III năm 2026", date(2026, 7, 1), date(2026, 9, 30), "quý IV năm 2026", False),
         ("Quý 4 năm 2026", "quý IV năm 2026", date(2026, 10, 1), date(2026, 12, 31), "quý I năm 2027", False),
         (
             "6 tháng đầu năm 2026",

@@ -14,7 +14,7 @@ from docx.shared import Mm
 
 from corpus import codec
 from generate.finding import Finding
-from kehoach import screen
+from kehoach import arguments, screen
 from kehoach.checking import UNJUDGED
 from kehoach.cli import COMMANDS, main
 
@@ -158,7 +158,11 @@ def test_compare_writes_every_format_asked_for(tmp_path: Path) -> None:
 
 
 def test_check_tells_by_its_status(tmp_path: Path) -> None:
-    kehoach("draft", SAMPLES / "01_ke_hoach_tinh_khe_giang.docx", "--unit", SAMPLES / "don_vi.yaml", "-o", tmp_path)
+    said, _ = kehoach(
+        "draft", SAMPLES / "01_ke_hoach_tinh_khe_giang.docx", "--unit", SAMPLES / "don_vi.yaml", "-o", tmp_path
+    )
+    assert "chỉ tiêu cần quyết định" in " ".join(said.split())
+    assert "câu còn nêu cấp trên" in " ".join(said.split())
     draft = next(path for path in tmp_path.glob("*.docx") if "viec can lam" not in path.name)
     printed, _ = kehoach("check", draft)
     assert "đúng thể thức" in printed
@@ -278,3 +282,16 @@ def test_what_was_mended_says_the_value_that_is_there_now(out_of_form: Path) -> 
 )
 def test_a_range_is_mended_to_its_nearer_end(found: str, wanted: str, now: str) -> None:
     assert screen.now(Finding("K03", "error", "", found, wanted, "")) == now
+
+
+def test_a_plan_in_short() -> None:
+    printed, _ = kehoach("read", PLAN, "--short")
+    assert "25/KH-UBND" in printed
+    assert "14 nhiệm vụ" in printed
+    assert "Bố cục" not in printed
+    assert len(printed.splitlines()) < 60
+
+
+@pytest.mark.parametrize(("said", "years"), [("2026-2030", (2026, 2030)), ("2026", (2026, 2026))])
+def test_the_years_of_a_draft(said: str, years: tuple[int, int]) -> None:
+    assert arguments.years(said) == years

@@ -42,6 +42,8 @@ ROWS = [
     ("report_period.REVIEW", "Sơ kết năm 2026", "Sơ kết năm 2026"),
     ("report_period.MONTH", "tháng 9/2026", "tháng 9/2026"),
     ("report_period.QUARTER", "Quý III năm 2026", "Quý III năm 2026"),
+    ("report_period.QUARTER", "Q3/2026", "Q3/2026"),
+    ("report_period.QUARTER", "Q.III/2026", "Q.III/2026"),
     ("report_period.QUARTER", "quý V/2026", None),
     ("report_period.HALF", "6 tháng cuối năm 2026", "6 tháng cuối năm 2026"),
     ("report_period.NINE", "9 tháng đầu năm 2026", "9 tháng đầu năm 2026"),
