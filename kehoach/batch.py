@@ -42,7 +42,7 @@ def batch(folder: Path, out: Path, caps: Caps, workers: int | None, *, again: bo
 
     again: also what was read before; exit status 1 where a file could not be read, STOPPED where it was stopped.
     """
-    if not files_of(folder):
+    if not _inbox(folder, out):
         screen.out.print(f"Thư mục «{folder}» không có tệp nào nên không ghi gì.", markup=False, soft_wrap=True)
         return 0
     taken = take_folder(folder, out, caps, workers, again=again)
@@ -67,7 +67,7 @@ def _stopped(taken: Taken) -> str:
 
 def take_folder(folder: Path, out: Path, caps: Caps, workers: int | None = None, *, again: bool = False) -> Taken:
     """Read a folder into `out`; on Ctrl-C or SIGTERM what was read by then. The texts are only in RECORDS."""
-    paths = files_of(folder)
+    paths = _inbox(folder, out)
     out.mkdir(parents=True, exist_ok=True)
     records = Records(out / RECORDS, again=again)
     before = frozenset(records)
@@ -84,6 +84,18 @@ def take_folder(folder: Path, out: Path, caps: Caps, workers: int | None = None,
         records.close(read if len(found) == len(paths) else [*read, *before])
         written = settle(ledger.workbook(outcomes), out / LEDGER)
     return Taken(outcomes, len(paths), len(before.intersection(read)), out / RECORDS, written)
+
+
+def _inbox(folder: Path, out: Path) -> tuple[Path, ...]:
+    """The files to read: none of what an earlier run wrote, where `out` lies in the folder or is the folder."""
+    ours, within = out.resolve(), folder.resolve() in out.resolve().parents
+    names = (RECORDS, f"{Path(LEDGER).stem}*.xlsx")
+    found = ((path, path.resolve().parent) for path in files_of(folder))
+    return tuple(
+        path
+        for path, place in found
+        if not (place == ours and any(map(path.match, names))) and not (within and ours in (place, *place.parents))
+    )
 
 
 @contextmanager

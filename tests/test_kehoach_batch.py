@@ -122,6 +122,12 @@ def test_what_may_be_read_better_is_not_kept(tmp_path: Path) -> None:
         assert path.stat().st_size > 0 if kept else path.stat().st_size == 0
 
 
+@pytest.mark.parametrize("name", ["ket-qua", "."])
+def test_results_within_the_folder_are_not_read(name: str, folder: Path) -> None:
+    first = take_folder(folder, folder / name, Caps())
+    assert take_folder(folder, folder / name, Caps()).total == first.total == COUNT + 1
+
+
 def test_one_file_bears_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "kh552.md"
     path.write_text(PLAN, "utf-8")
