@@ -6,7 +6,12 @@ from __future__ import annotations
 
 import re
 
-QUESTION = re.compile(r"(?P<space> ?)\[Câu hỏi \d+: (?P<first>[^\]]*?)(?: / [^\]]*)?\]")
+QUESTION = re.compile(r"(?P<space> ?)\[Câu hỏi (?P<number>\d+): (?P<first>[^\]]*?)(?: / [^\]]*)?\]")
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of the questions that are still open; one stands at several places."""
+    return frozenset(match["number"] for match in QUESTION.finditer(text))
 
 
 def answered(text: str) -> str:

@@ -161,16 +161,17 @@ def _role(member: Member) -> Role | None:
     """
     if closing_of(member.words):  # who executes a decision, not a task of the plan that it issues
         return None
-    if _are_communes(member.owners):
+    if are_communes(member.owners):
         return "chủ trì"
-    if _are_communes(name for report in member.reports for name in report.owners):
+    if are_communes(name for report in member.reports for name in report.owners):
         return "báo cáo"
     if not member.owners and any(_is_for_each(aim.text, member.words) for aim in member.aims):
         return "chỉ tiêu"
-    return "phối hợp" if _are_communes(member.partners) else None
+    return "phối hợp" if are_communes(member.partners) else None
 
 
-def _are_communes(names: Iterable[str]) -> bool:
+def are_communes(names: Iterable[str]) -> bool:
+    """Whether communes are among the bodies that a plan from above names: `UBND cấp xã`, `các sở, địa phương`."""
     return any(COMMUNES.search(name) for name in names)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from corpus import dates
 from corpus.model import Assignment, Comparator, Document, Node, Recurrence, Target
@@ -254,10 +255,19 @@ def _aim(target: Target, key: str, words: str) -> Aim:
 
 def _texts(plan: Document) -> Mapping[str, str]:
     texts = {
-        node.path: " ".join(filter(None, (node.heading, node.text))).replace("\n", " ")
+        node.path: _flowing(tuple(filter(None, (node.heading, *node.text.split("\n")))))
         for node in _nodes(plan.outline)
     }
     return texts | {duty.path: duty.task for duty in plan.assignments if "#" in duty.path}
+
+
+def _flowing(lines: Sequence[str]) -> str:
+    """Lines as one text; a title on a line of its own is set off by a colon from the sentence that follows it."""
+    text = "".join(lines[:1])
+    for before, line in pairwise(lines):
+        is_title = len(before) <= _LONGEST_THEME and before[-1:].isalnum() and not line[:1].islower()
+        text += f"{':' if is_title and line[:1].isalnum() else ''} {line}"
+    return text
 
 
 def _clause(text: str, said: str, reached: Counter[str], path: str) -> str:

@@ -19,7 +19,7 @@ from generate.ruled import W
 _EMU_MM = 36000
 _WIDTH, _HEAD = 160, 34  # millimetres: of the chart, of its title, axis and legend
 _ROWS = {1: 8, 2: 9, 3: 12}  # millimetres of a bar, by the lines of the longest name beside it
-_NAME = 36  # letters of a name on a line
+_NAME = 42  # letters of a name on a line
 _TALLEST = 220
 _STEPS = 8  # at most so many lines of the grid
 _BOOKMARK = re.compile(r"kh_(\d+)_")

@@ -14,6 +14,7 @@ from corpus.model import Document
 from corpus.paths import say
 from corpus.progress import STATUSES
 from corpus.tasks import Aim, Task, aims_of, tasks_of
+from generate.progress_sentences import level
 from generate.wording import BLANK
 
 if TYPE_CHECKING:
@@ -71,17 +72,23 @@ UNIT, PLAN, TITLE, PERIOD, REPORTED, CLERK = (
 )
 
 
-def write_book(plan: Document, path: Path, unit: str | None = None) -> tuple[int, int]:
+def write_book(
+    plan: Document, path: Path, unit: str | None = None, tasks: Sequence[Task] | None = None
+) -> tuple[int, int]:
     """Write the workbook of a plan; returns the numbers of its tasks and targets. Raises OSError.
 
     unit: who will report, as its issuer's name; by default the issuer of a commune's plan, else left to fill in.
+    tasks: those of the plan that are reported on, by default all; targets of the others are left out.
     """
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # noqa: S101 - a new workbook has a sheet
-    tasks, aims = tasks_of(plan), aims_of(plan)
+    every = tasks_of(plan)
+    tasks = every if tasks is None else tasks
+    left_out = {task.path for task in every} - {task.path for task in tasks}
+    aims = tuple(aim for aim in aims_of(plan) if aim.path not in left_out)
     _fill(sheet, TASKS, TASK_COLUMNS, list(map(_task_row, tasks)))
     _validate(sheet, len(tasks) + 1)
     _fill(book.create_sheet(), AIMS, AIM_COLUMNS, [_aim_row(aim) for aim in apart(tasks, aims)])
@@ -117,7 +124,7 @@ def _task_row(task: Task) -> list[str | None]:
         "\n".join(task.owners),
         "\n".join(task.partners),
         task.deadline or "",
-        "\n".join(aim.text for aim in task.aims),
+        "\n".join(level(aim) for aim in task.aims),
         *[""] * 3,
         value,
         "",
@@ -125,7 +132,7 @@ def _task_row(task: Task) -> list[str | None]:
 
 
 def _aim_row(aim: Aim) -> list[str | None]:
-    return [aim.key, say(aim.path), aim.words, aim.text, "", ""]
+    return [aim.key, say(aim.path), aim.words, level(aim), "", ""]
 
 
 def _fill(sheet: Worksheet, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str | None]]) -> None:

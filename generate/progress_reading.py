@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from corpus.errors import ProgressError
 from corpus.model import Document
 from corpus.progress import Measured, Progress, Result
+from corpus.superiors import are_communes
 from corpus.tasks import Aim, Task, aims_of, due_of, tasks_of
 from generate import progress_book as book
 from generate import progress_cells as cells
@@ -45,8 +46,10 @@ class Filled:
         return not any(fault.is_serious for fault in self.faults)
 
 
-def read_book(path: Path, plan: Document | None = None) -> Filled:
+def read_book(path: Path, plan: Document | None = None, *, of_commune: bool = False) -> Filled:
     """The workbook, its rows matched with the plan's tasks; without a plan its own rows are the tasks.
+
+    of_commune: a commune's, on a plan from above; only tasks that have a row or fall on communes are its own.
 
     Raises ProgressError where the file is no progress workbook, or clearly that of another plan.
     """
@@ -57,7 +60,7 @@ def read_book(path: Path, plan: Document | None = None) -> Filled:
             f"Sổ {path.name} không có trang «{book.TASKS}» với các cột «Mã», «Nhiệm vụ», «Trạng thái»;"
             " đề nghị tạo sổ bằng kehoach progress."
         )
-    reading = _Reading(path.name, plan)
+    reading = _Reading(path.name, plan, of_commune=of_commune)
     reading.read_tasks(sheet)
     aims = opened.sheet(book.AIMS, AIM_COLUMNS)
     if aims is not None and aims.title != sheet.title:
@@ -80,6 +83,7 @@ class _Reading:
 
     name: str
     plan: Document | None
+    of_commune: bool = False
     faults: list[Fault] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     aims: list[Aim] = field(default_factory=list)
@@ -112,6 +116,10 @@ class _Reading:
             elif self._is_first(row, rows.get(task.key), TASK_COLUMNS):
                 rows[task.key] = row
                 self._read_task(row, task)
+        if self.of_commune:
+            self.tasks = [
+                task for task in self.tasks if task.key in rows or are_communes((*task.owners, *task.partners))
+            ]
         for task in self.tasks:
             if task.key not in rows:
                 says = (

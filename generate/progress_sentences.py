@@ -18,6 +18,9 @@ BARE_YEARS = re.compile(r"\d{4}(?:\s*[-–]\s*\d{4})?")
 # Sets of bodies that are asked, not ordered; a single body's verb stands in the table of agencies.
 ASKED = re.compile(r"tổ chức chính trị|đoàn thể|Đảng ủy|Mặt trận|^(?:các )?(?:Hội|Đoàn)\b")
 OFTEN = re.compile(r"(?:thường xuyên|hằng|hàng|định kỳ|mỗi)\b", re.IGNORECASE)
+COMPARED_BEFORE = re.compile(
+    r"(?:trên|dưới|tối thiểu|tối đa|ít nhất|không (?:dưới|quá|thấp hơn|vượt quá))\s+$", re.IGNORECASE
+)
 _END = " .;,:"
 _LONG_LEVEL = 30  # letters
 _COMPARED = {">=": "ít nhất", ">": "trên", "<=": "không quá", "<": "dưới"}
@@ -153,11 +156,12 @@ def _all_targets(total: int) -> str:
 
 
 def level(aim: Aim) -> str:
-    """What a target asks for, as a cell has it: its words, or where they run on (`có ít nhất 01 người biết …`), the
-    number: `ít nhất 01`; the sentence of the target stands beside it.
+    """What a target asks for, as a cell has it: its words, with what is printed before them (`trên 50%`), or where
+    they run on (`có ít nhất 01 người biết …`), the number: `ít nhất 01`; its sentence stands beside it.
     """
     if len(aim.text) <= _LONG_LEVEL:
-        return aim.text
+        before = COMPARED_BEFORE.search(aim.words.partition(aim.text)[0]) if aim.comparator != "=" else None
+        return f"{before[0].lower()}{aim.text}" if before else aim.text
     value = number(int(aim.value)) if aim.value == int(aim.value) else decimal(aim.value)
     return " ".join(filter(None, (_COMPARED.get(aim.comparator, ""), value)))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from corpus import questions
 from corpus.dates import say_day
 from corpus.errors import LimitExceeded, ProgressError, ReaderCrashed
 from corpus.letters import plain
@@ -68,6 +69,19 @@ class Handed:
         return tuple(path for path in (self.document, self.checklist, self.pdf) if path)
 
 
+def read_plan(path: Path) -> Document:
+    """The plan that is reported on. Raises ProgressError for a draft whose questions are open: a question between two
+    bodies is read as neither, and what they are to do would be lost.
+    """
+    plan = read_capped(path)
+    if count := len(questions.numbers(plan.text)):
+        raise ProgressError(
+            f"Kế hoạch còn {count} câu hỏi chưa trả lời (chỗ ghi [Câu hỏi …] trong tệp {path.name}); đề nghị chọn "
+            "một phương án cho mỗi câu hỏi, thay vào chỗ đánh dấu, lưu tệp rồi chạy lại."
+        )
+    return plan
+
+
 def read_progress(book: Path, plan: Document | None, *, or_its_own: bool = False) -> Filled:
     """The workbook, read in a child under a cap. or_its_own: one of another plan is read by its own rows.
 
@@ -87,7 +101,7 @@ def _read(book: Path, plan: Document | None, or_its_own: bool) -> bytes:  # noqa
     adapter()
     capped.limit(_SECONDS, _MEMORY)
     try:
-        filled = read_book(book, plan)
+        filled = read_book(book, plan, of_commune=or_its_own)
     except ProgressError:
         if not or_its_own:
             raise

@@ -13,6 +13,7 @@ from rich.markup import escape
 from corpus.errors import KehoachError, ProgressError
 from corpus.model import Document
 from corpus.report_period import parse
+from corpus.superiors import are_communes
 from corpus.tasks import Task, tasks_of
 from generate.deadline_calendar import calendar as calendar_of
 from generate.profile import Profile, load_profile
@@ -25,7 +26,6 @@ from generate.units_book import read_units
 from kehoach import reporting, screen
 from kehoach.drafting import Pdf
 from kehoach.drafting_commands import UNREADY_STATUS
-from kehoach.intake import read_capped
 from kehoach.writing import put, refuse_taken, settle
 
 _SHOWN, _LONGEST = 5, 100  # of the tasks that no calendar has; letters of each
@@ -52,22 +52,46 @@ class Asked:
     to: str | None = None
 
 
-def progress_all(plan: Path, units: Path, folder: Path) -> int:
-    """Write the workbook of a plan for each unit of a workbook of units; those that are there stay."""
-    document, rows = read_capped(plan), read_units(units)
+def progress_all(plan: Path, units: Path, folder: Path, *, every: bool = False) -> int:
+    """Write the workbook of a plan for each unit of a workbook of units; those that are there stay.
+
+    every: all tasks of a plan from above, also those in which communes have no part.
+    """
+    document, rows = reporting.read_plan(plan), read_units(units)
+    tasks = _of_communes(document, every=every)
     folder.mkdir(parents=True, exist_ok=True)
     profiles = [row.profile for row in rows if row.profile]
     slugs = Counter(reporting.slug(profile.name) for profile in profiles)
     paths = [(profile, folder / f"tien-do {_slug(profile, slugs)}.xlsx") for profile in profiles]
     new = [(profile, path) for profile, path in paths if not path.exists()]
     for profile, path in screen.progress(new, len(new), "Lập sổ tiến độ"):
-        write_book(document, path, profile.issuer)
+        own = {task.key for task in tasks}
+        theirs = [task for task in tasks_of(document) if task.key in own or _names(task, profile)]
+        write_book(document, path, profile.issuer, theirs)
     kept = len(paths) - len(new)
     screen.files(f"Đã ghi {len(new)} sổ tiến độ; {kept} sổ đã có nên giữ nguyên:", (folder,))
     for row in rows:
         if not row.profile:
             screen.err.print(f"{units.name}, {row.fault}", markup=False, soft_wrap=True)
     return int(len(profiles) < len(rows))
+
+
+def _names(task: Task, profile: Profile) -> bool:
+    """Whether a task is given to this commune by its name: `UBND phường Sa Đéc`."""
+    return any(name.endswith(profile.name) for name in (*task.owners, *task.partners))
+
+
+def _of_communes(plan: Document, *, every: bool) -> tuple[Task, ...]:
+    """The tasks on which communes report. Raises ProgressError where a plan from above gives them none."""
+    tasks = tasks_of(plan)
+    own = [task for task in tasks if are_communes((*task.owners, *task.partners))]
+    if every or plan.level == "commune" or not tasks:
+        return tasks
+    if not own:
+        says = "Kế hoạch không giao nhiệm vụ nào cho cấp xã"
+        raise ProgressError(f"{says}; muốn lập sổ với mọi nhiệm vụ của kế hoạch thì thêm --all-tasks.")
+    screen.out.print(f"Mỗi sổ có {len(own)}/{len(tasks)} nhiệm vụ của kế hoạch mà cấp xã chủ trì hoặc phối hợp.")
+    return tuple(own)
 
 
 def _slug(profile: Profile, slugs: Counter[str]) -> str:
@@ -79,7 +103,7 @@ def _slug(profile: Profile, slugs: Counter[str]) -> str:
 def progress(plan: Path, path: Path, *, overwrite: bool = False) -> int:
     """Write the progress workbook of a plan; one that is there may be being filled."""
     refuse_taken((path,), overwrite=overwrite)
-    document = read_capped(plan)
+    document = reporting.read_plan(plan)
     path.parent.mkdir(parents=True, exist_ok=True)
     tasks, aims = write_book(document, path)
     screen.files(f"Đã ghi sổ tiến độ với {tasks} nhiệm vụ, {aims} chỉ tiêu, để điền rồi lập báo cáo:", (path,))
@@ -89,7 +113,7 @@ def progress(plan: Path, path: Path, *, overwrite: bool = False) -> int:
 def report(asked: Asked, book: Path) -> int:
     """Write the report of a unit on a plan, or say cell by cell what has to be mended in the workbook first."""
     period, profile = parse(asked.period), load_profile(asked.unit)
-    plan = read_capped(asked.plan)
+    plan = reporting.read_plan(asked.plan)
     filled = reporting.read_progress(book, plan)
     if not filled.is_usable:
         faults(book, [fault for fault in filled.faults if fault.is_serious])
@@ -120,7 +144,7 @@ def joined(asked: Asked, folder: Path, units: Path | None) -> int:
 
     period, profile = parse(asked.period), load_profile(asked.unit, provinces=True)
     names = joining.communes_of(profile, units)
-    plan = read_capped(asked.plan)
+    plan = reporting.read_plan(asked.plan)
     day, says = reporting.day_of(asked.day, period.end, date.today())
     wanted = joining.Wanted(period, day, asked.due, asked.to, asked.templates)
     drawn = joining.draw_joined(plan, profile, names, joining.sent(folder, plan), wanted)
@@ -131,7 +155,7 @@ def joined(asked: Asked, folder: Path, units: Path | None) -> int:
 def calendar(plan: Path, path: Path, owner: str | None, *, overwrite: bool = False) -> int:
     """Write the deadlines of a plan, or of one of its owners, as a calendar."""
     refuse_taken((path,), overwrite=overwrite)
-    document = read_capped(plan)
+    document = reporting.read_plan(plan)
     tasks = [task for task in tasks_of(document) if owner is None or _is_of(task, owner)]
     if not tasks:
         whose = f" của «{owner}»" if owner else ""

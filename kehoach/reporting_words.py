@@ -34,13 +34,15 @@ def progress(one: argparse.ArgumentParser) -> Run:
     one.add_argument("-o", "--output", type=Path, default=Path("progress.xlsx"), metavar="SỔ", help=says)
     says = "danh sách đơn vị (.xlsx): lập sổ cho mọi đơn vị cùng báo cáo về kế hoạch này"
     one.add_argument("--units", type=Path, metavar="DANH_SÁCH", help=says)
+    says = "với --units: ghi mọi nhiệm vụ của kế hoạch (mặc định: chỉ nhiệm vụ cấp xã chủ trì hoặc phối hợp)"
+    one.add_argument("--all-tasks", action="store_true", help=says)
     overwrite(one)
 
     def run(given: argparse.Namespace) -> int:
         from kehoach import reporting_commands as commands
 
         if given.units:
-            return commands.progress_all(given.plan, given.units, given.output)
+            return commands.progress_all(given.plan, given.units, given.output, every=given.all_tasks)
         try:
             book = file_of(".xlsx")(str(given.output))
         except argparse.ArgumentTypeError as error:

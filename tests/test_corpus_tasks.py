@@ -129,3 +129,10 @@ def test_the_bare_name_of_an_act_says_what_is_done_with_it() -> None:
     assert [words for _, words in worded((duty,), outline)] == [
         "Triển khai văn bản hướng dẫn thi hành Luật: Nghị định quy định về đánh giá sự phù hợp của hàng hóa"
     ]
+
+
+def test_a_title_on_a_line_of_its_own_is_set_off_from_its_target() -> None:
+    node = Node("-", "I/-1", None, "Nông nghiệp công nghệ cao\nPhấn đấu trên 50% diện tích; còn lại\ntheo quy hoạch.")
+    target = Target(path="I/-1", text="50%", value=50.0, unit="%", comparator=">")
+    (aim,) = aims_of(Document(outline=(node,), targets=(target,)))
+    assert aim.words == "Nông nghiệp công nghệ cao: Phấn đấu trên 50% diện tích"

@@ -251,3 +251,15 @@ def test_no_sentence_counts_without_its_number() -> None:
 )
 def test_the_level_of_a_target_fits_a_cell(text: str, value: float, comparator: Comparator, said: str) -> None:
     assert say.level(Aim("II/1", "II/1", "", text, value, None, comparator)) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator", "said"),
+    [
+        ("Phấn đấu trên 50% hồ sơ số hóa", ">", "trên 50%"),
+        ("Tối thiểu 50% hồ sơ số hóa", ">=", "tối thiểu 50%"),
+        ("Đạt 50% hồ sơ số hóa", "=", "50%"),
+    ],
+)
+def test_the_level_has_what_is_printed_before_it(words: str, comparator: Comparator, said: str) -> None:
+    assert say.level(Aim("II/1", "II/1", words, "50%", 50, "%", comparator)) == said

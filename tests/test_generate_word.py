@@ -151,6 +151,15 @@ def test_widths_are_those_of_times_bold() -> None:
                 "trên địa bàn phường Sa Đéc, giai đoạn 2026-2030",
             ),
         ),
+        (
+            "Kết quả quý III năm 2026 thực hiện Kế hoạch chuyển đổi số xã Trường Khê; nhiệm vụ trọng tâm quý IV",
+            14,
+            160,
+            (
+                "Kết quả quý III năm 2026 thực hiện Kế hoạch",
+                "chuyển đổi số xã Trường Khê; nhiệm vụ trọng tâm quý IV",
+            ),
+        ),
         ("NGHIÊNG" * 9, 13, 10, ("NGHIÊNG" * 9,)),
     ],
 )

@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from corpus.superiors import are_communes
+from corpus.tasks import tasks_of
 from extract import read
 from generate.profile import load_profile
 from generate.progress_book import ABOUT, TASKS, write_book
@@ -105,7 +107,7 @@ def test_workbooks_for_all_units_come_back_as_one_plan(
     tmp_path: Path, units: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "so"
-    assert main(["progress", str(PLAN), "--units", str(units), "-o", str(out)]) == 0
+    assert main(["progress", str(PLAN), "--units", str(units), "-o", str(out), "--all-tasks"]) == 0
     assert sorted(path.name for path in out.iterdir()) == [
         "tien-do phuong-tan-khe.xlsx",
         "tien-do xa-rach-say.xlsx",
@@ -118,7 +120,7 @@ def test_workbooks_for_all_units_come_back_as_one_plan(
         book["Chỉ tiêu"]["E2"].value = 90 if "xa" in path.name else 100
         book.save(path)
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert main(["progress", str(PLAN), "--units", str(units), "-o", str(out)]) == 0
+    assert main(["progress", str(PLAN), "--units", str(units), "-o", str(out), "--all-tasks"]) == 0
     assert "4 sổ đã có nên giữ nguyên" in capsys.readouterr().out
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     assert main(words(out, units, tmp_path / "ra")) == 0
@@ -129,6 +131,36 @@ def test_workbooks_for_all_units_come_back_as_one_plan(
     tables = [child.table for child in document.outline[1].children if child.table]
     aims = next(table for table in tables if "Mức giao" in table.header)
     assert aims.rows[0][3] == "2"
+
+
+def test_a_commune_reports_on_what_falls_on_communes(tmp_path: Path, units: Path) -> None:
+    out = tmp_path / "so"
+    assert main(["progress", str(PLAN), "--units", str(units), "-o", str(out)]) == 0
+    tasks = [task for task in tasks_of(read(PLAN)) if are_communes((*task.owners, *task.partners))]
+    assert 0 < len(tasks) < 25
+    for path in out.iterdir():
+        sheet = openpyxl.load_workbook(path)[TASKS]
+        assert [sheet.cell(row, 1).value for row in range(2, sheet.max_row + 1)] == [task.key for task in tasks]
+    assert main(words(out, units, tmp_path / "ra")) == 0
+    path, listed = sorted((tmp_path / "ra").glob("*.docx"), key=lambda path: len(path.name))
+    tables = [node.table for node in read(path).outline if node.table]
+    assert {row[4] for row in tables[0].rows[:-1]} == {str(len(tasks))}
+    assert "không có dòng" not in read(listed).text
+
+
+def test_a_plan_that_gives_communes_nothing_is_said(
+    tmp_path: Path, units: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "ke-hoach.txt"
+    plan.write_text(
+        "ỦY BAN NHÂN DÂN TỈNH KHÊ GIANG\nSố: 25/KH-UBND\nKẾ HOẠCH\nChuyển đổi số năm 2026\n"
+        "I. NHIỆM VỤ\n1. Sở Tài chính chủ trì rà soát kinh phí.\n2. Công an tỉnh thống kê hồ sơ.\n",
+        "utf-8",
+    )
+    asked = ["progress", str(plan), "--units", str(units), "-o", str(tmp_path / "so")]
+    assert main(asked) == 10
+    assert "không giao nhiệm vụ nào cho cấp xã" in capsys.readouterr().err
+    assert main([*asked, "--all-tasks"]) == 0
 
 
 def test_without_a_list_the_gazetteer_says_who_is_to_report(

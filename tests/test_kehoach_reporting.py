@@ -170,3 +170,17 @@ def test_a_plan_without_a_day_gives_no_calendar(tmp_path: Path, capsys: pytest.C
     assert main(["calendar", str(plan), "-o", str(path)]) == 0
     assert "Không ghi lịch thời hạn vì không có nhiệm vụ nào nêu ngày cụ thể." in capsys.readouterr().out
     assert not path.exists()
+
+
+def test_a_draft_with_open_questions_is_no_plan_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "du-thao.txt"
+    plan.write_text(
+        "ỦY BAN NHÂN DÂN XÃ TRƯỜNG KHÊ\nSố: 25/KH-UBND\nKẾ HOẠCH\nChuyển đổi số năm 2026\nI. NHIỆM VỤ\n"
+        "1. [Câu hỏi 1: Phòng Kinh tế / Công an xã] rà soát dữ liệu.\n2. [Câu hỏi 2: các ấp / giữ nguyên] thống kê.\n"
+        "3. [Câu hỏi 1: Phòng Kinh tế / Công an xã] tổng hợp.\n",
+        "utf-8",
+    )
+    for command, ending in (("progress", "xlsx"), ("calendar", "ics")):
+        assert main([command, str(plan), "-o", str(tmp_path / f"ra.{ending}")]) == 10
+        assert "Kế hoạch còn 2 câu hỏi chưa trả lời" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["du-thao.txt"]

@@ -60,6 +60,8 @@ ROWS = [
     ("progress_sentences.STARTS_WITH", "trước ngày 20/02/2026", "trước"),
     ("progress_sentences.STARTS_WITH", "Tháng 10/2026", None),
     ("progress_sentences.SPAN", "Quý III/2026", "Quý"),
+    ("progress_sentences.COMPARED_BEFORE", "Phấn đấu trên ", "trên "),
+    ("progress_sentences.COMPARED_BEFORE", "trên địa bàn ", None),
     ("progress_sentences.BARE_YEARS", "2026 - 2030", "2026 - 2030"),
     ("progress_cells.GROWTH", "Tốc độ tăng trưởng đạt 8%", "tăng"),
     ("progress_sentences.ASKED", "các tổ chức chính trị - xã hội xã", "tổ chức chính trị"),

@@ -12,10 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from itertools import pairwise
-from pathlib import Path
 
+from corpus.dictionary import entries
 from corpus.letters import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -108,7 +107,7 @@ def _headings() -> dict[str, dict[tuple[str, ...], frozenset[tuple[str, ...]]]]:
 def _dictionary() -> _Dictionary:
     syllables: set[str] = set()
     pairs: set[tuple[str, str]] = set()
-    for entry in (*_words(), *_names()):
+    for entry in (*entries(), *_names()):
         words = _WORD.findall(entry.lower())
         syllables.update(words)
         pairs.update(pairwise(words))
@@ -116,13 +115,6 @@ def _dictionary() -> _Dictionary:
     for pair in sorted(pairs):
         toneless[without_tone(pair[0]), without_tone(pair[1])].append(pair)
     return _Dictionary(frozenset(syllables), frozenset(pairs), {key: tuple(found) for key, found in toneless.items()})
-
-
-def _words() -> list[str]:
-    """The entries of underthesea's dictionary, without importing that library: it takes as long as half a page."""
-    found = find_spec("underthesea")
-    place = Path((found.submodule_search_locations or [""])[0]) / "corpus/data/Viet74K.txt" if found else None
-    return place.read_text("utf-8").split("\n") if place and place.exists() else []
 
 
 @cache
