@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -127,7 +128,7 @@ class Start:
             raise MissingTool(
                 "Máy chưa cài LibreOffice nên chưa chuyển được tệp; đề nghị cài gói libreoffice-writer-nogui."
             )
-        profile = place / name
+        profile = self._profile = place / name
         _harden(profile)
         command = [*_without_network(), program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
         command += ["--norestore", "--nolockcheck", "--convert-to", _FILTERS[to], "--outdir", str(place / "ra")]
@@ -149,10 +150,11 @@ class Start:
             return None
 
     def kill(self) -> None:
-        """End it, if it runs, with its children: its whole session."""
-        if self._process.poll() is None:
+        """End it with its children, its whole session, even where it ended before them; its profile goes, too."""
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        self._process.wait()
+        shutil.rmtree(self._profile, ignore_errors=True)
 
 
 def _cap() -> None:

@@ -168,9 +168,17 @@ def _no_running_text(source: Source, head: heading.Head, end: ending.Ending) -> 
 
 
 def _of_others(cited: tuple[Found[Citation], ...], head: heading.Head) -> tuple[Found[Citation], ...]:
-    """A site's headline names the document itself by its number: that is no citation."""
-    own = f"{head.values.get('number')}/{head.values.get('symbol')}"
-    return tuple(found for found in cited if found.value.reference.lstrip("0") != own)
+    """A site's headline names the document itself by its number: that is no citation, where it has no other date.
+
+    Numbers begin anew each year and at each issuer, so that one of last year may bear the same.
+    """
+    own, date = f"{head.values.get('number')}/{head.values.get('symbol')}", head.text("date")
+    return tuple(found for found in cited if found.value.reference.lstrip("0") != own or _is_other(found.value, date))
+
+
+def _is_other(cited: Citation, date: str | None) -> bool:
+    """Whether a citation with a document's own number has a date that is not the document's, as far as printed."""
+    return bool(cited.date) and not (date or "").startswith(cited.date or "")
 
 
 def _joined(source: Source, lines: tuple[Line, ...]) -> str:

@@ -61,13 +61,13 @@ _LIKE = {
     "cell": "outline",
     "addressees": "recipients",
     "cited-title": "cited-issuer",
-    "budget": "target",
-    "report": "subject",
 }
 # How sure each rule is; nothing is certain.
 RULES = {rule: min(0.99, round((right + 1) / (values + 2), 2)) for rule, (right, values) in _MEASURED.items()}
 RULES |= {rule: RULES[like] for rule, like in _LIKE.items()}
 _UNKNOWN = 0.5
+# No gold holds money or duties to report, and nothing else is found in their way: how sure they are is not known.
+RULES |= dict.fromkeys(("budget", "report"), _UNKNOWN)
 # Of a scan, the least sure word from which on a name or number is more often right than wrong: on the golds of 15
 # scans 4 of 4 below are wrong (owners and signers: 3, references: 1), of those just above it most are right.
 _GUESSED = 0.3

@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from corpus.agencies import bodies, spans
-from extract.duty_words import BINDS, BINDS_SMALL, KINDS, MODIFIERS, NOUNS, NOUNS_TOO, PROGRAMMES, STOPS, VERBS
+from extract.duty_words import (
+    BINDS,
+    BINDS_SMALL,
+    KINDS,
+    MODIFIERS,
+    NOUNS,
+    NOUNS_TOO,
+    OBJECTS,
+    PROGRAMMES,
+    STOPS,
+    VERBS,
+    WORKS,
+)
 
 # What an open set is made of: `các cơ quan`, `các Sở`; not `các bước`, `các nội dung`.
 _SET = (
@@ -82,7 +94,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[&.][^\W\d_]+)*|\d+|[^\w\s]")
 
 # What begins like a verb and is none: a kind of body, or one of several kinds in a list.
 _NO_VERB = re.compile(
-    r"hợp tác xã|tự chủ (?=tài chính)|"
+    r"hợp tác xã|tự chủ (?=tài chính)|tự quản\b|tự giúp nhau|(?<=tự )giúp nhau|(?:(?<=trật )|(?<=thứ ))tự\b|"
     r"tổ chức(?=, (?:cá nhân|đơn vị|doanh nghiệp|hộ|đoàn|cơ quan|cơ sở)|"
     r" và (?:cá nhân|doanh nghiệp|hộ)| cá nhân|(?: có)? liên quan| khác| chính trị| đoàn thể|"
     r" kinh tế| tín dụng| xã hội)|"
@@ -195,8 +207,19 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
     ):
         return False
     printed = text[begin : word.start()].split()
+    if _is_work(text, word.start(), printed, end):
+        return False
     wanted = PROGRAMMES if printed[-3:] == ["Ban", "Chỉ", "đạo"] else NOUNS_TOO
     return not (_needs_more(printed) and _in(wanted, text, word.start(), end))
+
+
+def _is_work(text: str, at: int, printed: Sequence[str], end: int) -> bool:
+    """Whether the verb here is what the body is for: `Nhà máy | xử lý rác thải`, `Ban giám sát | đầu tư`."""
+    kind, work = ("_".join(words).lower() for words in (printed[:-2], printed[-2:]))
+    if kind in KINDS and (work in WORKS or work in NOUNS_TOO):
+        return _in(OBJECTS, text, at, end)
+    name = "_".join(printed).lower()
+    return name in KINDS and name != "hội" and _in(WORKS, text, at, end)
 
 
 def _is_second(text: str, word: re.Match[str], begin: int) -> bool:
@@ -210,8 +233,10 @@ def _needs_more(printed: Sequence[str]) -> bool:
     if _is_complete(" ".join(printed)):
         return False
     before = " ".join(printed).lower().rpartition(", ")[2].split()
+    whole = "_".join(before[-2:]) in WORKS  # of `trực ban` the second half is no `ban`
     bound = (
-        any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)) or "_".join(before).removeprefix("các_") in KINDS
+        any("_".join(before[-size:]) in BINDS for size in (1, 2, 3)[whole:])
+        or "_".join(before).removeprefix("các_") in KINDS
     )
     bound = bound or " ".join(printed).lower() == "đơn vị"
     return bound or "_".join(printed[-2:]) in BINDS_SMALL or bool(_NAMED_SET.search(" ".join(before)))

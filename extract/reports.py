@@ -19,10 +19,14 @@ REPORTS = re.compile(
     re.IGNORECASE,
 )
 SENDS = re.compile(
-    rf"\b(?:gửi|phản ánh|thông tin|đề xuất)\b[^.;:]{{0,120}}?(?= (?:về|đến|cho|tới)\s| [{UPPER}])"
-    r"(?=[^.;]*\b(?:tổng hợp|để (?:xem xét|giải quyết|theo dõi|hướng dẫn|chỉ đạo|xử lý|báo cáo|phối hợp|được))\b)",
+    rf"\b(?:gửi|phản ánh|thông tin|đề xuất)\b[^.;:]{{0,120}}?(?= (?:về|đến|cho|tới)\s| [{UPPER}])", re.IGNORECASE
+)
+# To what end something is sent, which makes sending a duty to report; it stands behind, in the same clause.
+PURPOSE = re.compile(
+    r"\b(?:tổng hợp|để (?:xem xét|giải quyết|theo dõi|hướng dẫn|chỉ đạo|xử lý|báo cáo|phối hợp|được))\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[^.;]+")
 # What stands before the body that a report is for.
 TO = re.compile(
     r"\bbáo cáo(?: (?:định kỳ|đột xuất|kết quả|tình hình|kịp thời|ngay|nhanh|lên|về|với|cho|gửi))*\s+(?=\S)|"
@@ -51,6 +55,7 @@ _SENTENCE = re.compile(r"[.;](?:\s+|$)|\n")
 _LONGEST_BEFORE_VERB = 60
 _NEAR = 100
 _AT_HEAD = 30
+_LONGEST_LIST = 2000  # characters: without a bound a sentence of many verbs takes time by its square
 _REPORTED = ("áo cáo", "ÁO CÁO", "ửi", "hản ánh", "hông tin", "ề xuất")
 
 
@@ -126,8 +131,19 @@ def _verb(text: str, sentence: Span) -> int | None:
     """Where the words that lay down a report begin."""
     if HANDS_OVER.match(text, sentence.start, sentence.end):
         return None
-    found = (pattern.search(text, sentence.start, sentence.end) for pattern in (REPORTS, SENDS))
-    return min((match.start() for match in found if match), default=None)
+    reports = REPORTS.search(text, sentence.start, sentence.end)
+    found = (reports.start() if reports else None, _sends(text, sentence))
+    return min((at for at in found if at is not None), default=None)
+
+
+def _sends(text: str, sentence: Span) -> int | None:
+    """Where the words begin that have something sent to an end; each clause is gone through once."""
+    for clause in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        ends = [match.start() for match in PURPOSE.finditer(text, *clause.span())]
+        sends = SENDS.search(text, *clause.span()) if ends else None
+        if sends and sends.end() <= ends[-1]:
+            return sends.start()
+    return None
 
 
 def _is_near(place: Span, verb: int) -> bool:
@@ -151,7 +167,8 @@ def _receivers(text: str, start: int, end: int) -> tuple[tuple[Span, ...], tuple
 
 def _first_named(text: str, before: re.Pattern[str], start: int, end: int) -> tuple[Span, ...]:
     """The bodies behind the first place that the pattern finds and that names any."""
-    return next(filter(None, (_named_at(text, match.end(), end) for match in before.finditer(text, start, end))), ())
+    places = (match.end() for match in before.finditer(text, start, end))
+    return next(filter(None, (_named_at(text, at, min(end, at + _LONGEST_LIST)) for at in places)), ())
 
 
 def _named_at(text: str, at: int, end: int) -> tuple[Span, ...]:
@@ -178,6 +195,7 @@ def _owners(text: str, sentence: Span, verb: int, duties: Sequence[Duty]) -> tup
 
 def _subject(text: str, start: int, verb: int) -> tuple[Span, ...]:
     """`…, các cơ quan, đơn vị kịp thời phản ánh về …`: the first list that ends shortly before the verb."""
+    start = max(start, verb - _LONGEST_LIST)
     for match in WHO.finditer(text[start:verb]):
         members = scan(text, start + match.end(), verb)
         if members and members.spans and verb - members.end <= _LONGEST_BEFORE_VERB:

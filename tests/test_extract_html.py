@@ -204,3 +204,50 @@ def test_a_page_in_one_file_is_read_as_the_page() -> None:
 
 def test_a_letter_is_no_page() -> None:
     assert tell_format(b"From: van thu\n\nK\xe1\xba\xbf ho\xe1\xba\xa1ch") == "txt"
+
+
+# --- hostile or odd pages ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "<div>" * 150 + "<p>Điều một</p><p>Hai<b> ba</b></p>" + "</div>" * 150,
+            "Điều một\nHai ba",
+        ),
+        (f"<ol start='{'9' * 5000}'><li>Rà soát</li></ol>", "1. Rà soát"),
+        (f"<ol><li value='{'9' * 5000}'>Rà soát</li></ol>", "1. Rà soát"),
+        ("<ol type=a><li value=999999>Rà soát</li></ol>", "999999. Rà soát"),
+        ("<ol type=a><li value=9999999>Rà soát</li></ol>", "a. Rà soát"),
+        (f"<table><tr><td colspan='{'9' * 5000}'>Một</td><td>Hai</td></tr></table>", "Một\nHai"),
+        (
+            "<p class='operating-note'>Lưu trữ</p><p id='shared-x'>Số hóa</p><p class='fb-share'>Gửi</p>",
+            "Lưu trữ\nSố hóa",
+        ),
+        ("<p class='comment'>Điều 5. Hiệu lực</p><p class='btnShare'>Chia sẻ</p>", "Điều 5. Hiệu lực"),
+    ],
+)
+def test_odd_pages_keep_their_words(body: str, text: str) -> None:
+    assert source(page(body)).text == text
+
+
+def test_longer_words_that_were_taken_out_are_told() -> None:
+    long = "Đoạn này nằm trong khung chú thích của trang và dài hơn hẳn một nút bấm"
+    notes = source(page(PLAN.replace("<p><b>II", f"<p class='tooltip'>{long}</p><p><b>II"))).notes
+    assert [note.code for note in notes] == ["page-part-left-out"]
+    assert long in notes[0].message
+    assert source(page(PLAN.replace("<p><b>II", "<p class='tooltip'>Chia sẻ</p><p><b>II"))).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("cited", "is_kept"),
+    [
+        ("Kế hoạch số 12/KH-UBND ngày 10/01/2024", True),
+        ("Kế hoạch số 12/KH-UBND ngày 05/3/2026", False),
+        ("Kế hoạch số 12/KH-UBND", False),
+    ],
+)
+def test_a_citation_with_the_own_number_is_another_document_where_its_date_is(cited: str, is_kept: bool) -> None:
+    found = read_bytes(page(PLAN.replace("1. Số hóa", f"1. Thay thế {cited}; số hóa")).encode(), "trang.html")
+    assert ("12/KH-UBND" in [each.reference for each in found.citations]) == is_kept

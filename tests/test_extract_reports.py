@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from corpus.model import Span
+from extract import reports
 from tests.test_extract_budgets import document, with_table
 
 
@@ -78,6 +82,19 @@ def test_who_reports_to_whom(
 )
 def test_no_duty_to_report(words: str) -> None:
     assert document(f"IV. TỔ CHỨC THỰC HIỆN\n1. {words}").reports == ()
+
+
+@pytest.mark.parametrize("words", ["phản ánh thông tin ", "báo cáo gửi về ", "gửi về Sở Nội vụ, "])
+def test_a_long_sentence_takes_linear_time(words: str) -> None:
+    def seconds(times: int) -> float:
+        sentence = f"Đơn vị {words * times}"
+        start = time.process_time()
+        reports._report(sentence, "1", Span(0, len(sentence)), (), ())
+        return time.process_time() - start
+
+    seconds(300)
+    # Four times the text; quadratic growth would be sixteen times. CPU time, so that a busy machine does not count.
+    assert min(seconds(2400) for _ in range(2)) < 9 * min(seconds(600) for _ in range(3))
 
 
 def test_the_closing_sentence_asks_for_reports_but_hands_itself_over_to_nobody() -> None:

@@ -122,9 +122,13 @@ def _stretch(word: _Word, first: int, last: int) -> Iterator[_Text]:
     """The characters from `first` up to `last`, piece by piece."""
     if last > _MOST_CHARACTERS:
         raise ValueError(last)
+    left = last - first
     for start, end, offset, narrow in _pieces(word.part(_PIECES)):
         a, b = max(start, first), min(end, last)
         if a < b:
+            left -= b - a
+            if left < 0:  # places that jump back would give the same text again and again
+                raise ValueError(start)
             width = 1 if narrow else 2
             at = offset + (a - start) * width
             held = word.main[at : at + (b - a) * width]
@@ -211,6 +215,7 @@ class _Story:
     def _end(self, mark: str, shape: Shape) -> None:
         base = self.styles.of_style(shape.style)
         held, self.open = self.open, []
+        self.fields = []  # an instruction ends with its paragraph; one never ended would mute the rest
         for text, changes in held:
             look = self.styles.look(changes, base)
             words = self._visible(text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract.readers.docx_styles import W
+from extract.readers.integers import whole
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -57,9 +58,9 @@ def ticked(field: etree._Element) -> str:
     if entries is None:
         return ""
     chosen = entries.find(f"{W}result")
-    at = chosen.get(f"{W}val", "0") if chosen is not None else "0"
+    at = whole(chosen.get(f"{W}val"), 0) if chosen is not None else 0
     names = [each.get(f"{W}val", "") for each in entries.iter(f"{W}listEntry")]
-    return names[int(at)] if at.isdecimal() and int(at) < len(names) else ""
+    return names[at] if 0 <= at < len(names) else ""
 
 
 def _chart(root: etree._Element) -> Drawn:
@@ -114,9 +115,8 @@ def _points(root: etree._Element) -> Iterator[str]:
     points = {point.get("modelId", ""): point for point in root.iter(f"{_D}pt")}
     below: dict[str, list[tuple[int, str]]] = {}
     for link in root.iter(f"{_D}cxn"):
-        order = link.get("srcOrd", "0")
         if link.get("type", "parOf") == "parOf":
-            place = (int(order) if order.isdecimal() else 0, link.get("destId", ""))
+            place = (whole(link.get("srcOrd"), 0), link.get("destId", ""))
             below.setdefault(link.get("srcId", ""), []).append(place)
     children = {child for each in below.values() for _, child in each}
     waiting = [name for name in reversed(points) if name not in children]

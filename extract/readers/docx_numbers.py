@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from extract.readers.docx_styles import ListPlace, W
+from extract.readers.integers import whole
 
+_MOST_LETTERED = 780  # thirty letters, the most that Word repeats; what counts further is a figure
 _ENCLOSED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -96,9 +98,9 @@ class Numbers:
             for override in element.iterfind(f"{W}lvlOverride"):
                 levels |= _levels(override.iterfind(f"{W}lvl"))
                 start = override.find(f"{W}startOverride")
-                depth = _int(override.get(f"{W}ilvl"), 0)
+                depth = whole(override.get(f"{W}ilvl"), 0)
                 if start is not None and depth in levels:
-                    levels[depth] = replace(levels[depth], start=_int(start.get(f"{W}val"), 1))
+                    levels[depth] = replace(levels[depth], start=whole(start.get(f"{W}val"), 1))
                     anew.add(depth)
             self._lists[number] = _List(name, levels, frozenset(anew))
         return self._lists[number]
@@ -112,7 +114,7 @@ class Numbers:
 
 
 def _levels(elements: Iterable[etree._Element]) -> dict[int, _Level]:
-    return {_int(element.get(f"{W}ilvl"), 0): _level(element) for element in elements}
+    return {whole(element.get(f"{W}ilvl"), 0): _level(element) for element in elements}
 
 
 def _level(element: etree._Element) -> _Level:
@@ -120,10 +122,10 @@ def _level(element: etree._Element) -> _Level:
     return _Level(
         _value(element, "numFmt", "decimal"),
         _value(element, "lvlText"),
-        _int(_value(element, "start"), 1),
+        whole(_value(element, "start"), 1),
         _value(element, "suff", "tab"),
         _value(element, "pStyle"),
-        _int(restart, 0) if restart else None,
+        whole(restart, 0) if restart else None,
         element.find(f"{W}isLgl") is not None,
     )
 
@@ -131,10 +133,6 @@ def _level(element: etree._Element) -> _Level:
 def _value(element: etree._Element, name: str, default: str = "") -> str:
     found = element.find(f"{W}{name}")
     return found.get(f"{W}val", default) if found is not None else default
-
-
-def _int(text: str | None, default: int) -> int:
-    return int(text) if text and text.lstrip("-").isdecimal() else default
 
 
 def _filled(level: _Level, sheet: _List, counts: dict[int, int]) -> str:
@@ -161,7 +159,7 @@ def say(value: int, form: str) -> str:
     if form in ("upperRoman", "lowerRoman"):
         roman = _roman(value)
         return roman if form == "upperRoman" else roman.lower()
-    if form in ("upperLetter", "lowerLetter"):
+    if form in ("upperLetter", "lowerLetter") and value <= _MOST_LETTERED:
         letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value > 0 else ""
         return letters.upper() if form == "upperLetter" else letters
     if form == "none":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from corpus.model import Align
+from extract.readers.integers import whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The tags that are asked for most: no name is put together for each run anew.
@@ -103,8 +104,8 @@ def _on(element: etree._Element) -> bool:
 
 
 def _half_points(element: etree._Element) -> float | None:
-    value = element.get(_VALUE, "")
-    return int(value) / 2 if value.isdecimal() else None
+    value = whole(element.get(_VALUE), -1)
+    return value / 2 if value >= 0 else None
 
 
 def _number(element: etree._Element, base: ListPlace | None) -> ListPlace:
@@ -115,7 +116,7 @@ def _number(element: etree._Element, base: ListPlace | None) -> ListPlace:
         if each.tag == _LIST:
             number = value
         elif each.tag == _LEVEL and value.isdecimal():
-            level = int(value)
+            level = whole(value, 0)
     return ListPlace(number, level, style)
 
 

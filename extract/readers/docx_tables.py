@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.readers.docx_styles import W
+from extract.readers.integers import whole
 
 _ROW, _CELL, _CELL_FORM = f"{W}tr", f"{W}tc", f"{W}tcPr"
 # A grid of more columns than this is an attack, not a table: 963 bytes can ask for a hundred million.
@@ -35,8 +36,8 @@ def cells_of(row: etree._Element) -> Iterator[etree._Element]:
 def before(row: etree._Element) -> int:
     """How many columns a row leaves free before its first cell."""
     skipped = row.find(f"{W}trPr/{W}gridBefore")
-    value = skipped.get(f"{W}val", "0") if skipped is not None else "0"
-    return min(int(value), MOST_COLUMNS) if value.isdecimal() else 0
+    value = whole(skipped.get(f"{W}val"), 0) if skipped is not None else 0
+    return min(max(value, 0), MOST_COLUMNS)
 
 
 def merged(cell: etree._Element) -> tuple[int, bool]:
@@ -44,8 +45,7 @@ def merged(cell: etree._Element) -> tuple[int, bool]:
     span, goes_on = 1, False
     for each in next(cell.iterchildren(_CELL_FORM), ()):
         if each.tag == f"{W}gridSpan":
-            value = each.get(f"{W}val", "1")
-            span = min(int(value), MOST_COLUMNS) if value.isdecimal() and int(value) > 0 else 1
+            span = min(max(whole(each.get(f"{W}val"), 1), 1), MOST_COLUMNS)
         elif each.tag == f"{W}vMerge":
             goes_on = each.get(f"{W}val", "continue") == "continue"
     return span, goes_on

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from corpus.errors import DamagedFile
-from corpus.model import Align, Line, Source
+from corpus.model import Align, Line, Note, Source
 from extract.clean import LABEL
 from extract.legacy import CONVERTED, encoding_of
 from extract.legacy import decode as from_legacy
 from extract.readers import html_body
 from extract.readers.docx_numbers import say
+from extract.readers.integers import whole
 from extract.source import Extras, Piece, Ranges, assemble, decode, is_archive
 
 _CHROME = frozenset(
@@ -28,11 +29,13 @@ _CHROME = frozenset(
 )
 # What sites put among the words of a document: buttons, hints, remarks of readers.
 _AMONG = re.compile(
-    r"tooltip|popup|modal|share|social|breadcrumb|toolbar|binh-?luan|comment|advert|banner|rating|theo-?doi|btn|"
-    r"sr-only|screen-reader|print-?hide|no-?print",
+    r"(?<![^\W_])(?:tooltip|popup|modal|share|social|breadcrumb|toolbar|binh-?luan|comment|advert|banner|rating|"
+    r"theo-?doi|btn|sr-only|screen-reader|print-?hide|no-?print)s?(?![^\W\d_])",
     re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # `btnShare` is two words
 _LONGEST_AMONG = 400
+_FEW_WORDS = 12
 _BLOCKS = frozenset(
     """
     p div li h1 h2 h3 h4 h5 h6 center blockquote section article main ul ol dl dt dd pre body td th tr tbody figure
@@ -63,7 +66,8 @@ def read(data: bytes, name: str) -> Source:
         element.drop_tree()
     place = html_body.find(root.body if root.body is not None else root)
     body = [part for part in place.body if len(place.body) == 1 or not _is_hint(part)]
-    among = [words for part in body for words in _without_hints(part)]
+    among = [" ".join(part.text_content().split()) for part in place.body if part not in body]
+    among += (words for part in body for words in _without_hints(part))
     paper = _Paper(fonts)
     for key, value in html_body.properties(root, body):
         paper.properties.append((key, value))
@@ -75,7 +79,7 @@ def read(data: bytes, name: str) -> Source:
         grids=tuple(paper.grids),
         properties=tuple(paper.properties),
         furniture=(*html_body.chrome(root, body), *among),
-        notes=(CONVERTED,) if paper.legacy else (),
+        notes=(*((CONVERTED,) if paper.legacy else ()), *_left_out(among)),
     )
     return assemble(data, name, "html", paper.pieces, extras)
 
@@ -140,8 +144,25 @@ def _without_hints(body: html.HtmlElement) -> list[str]:
 
 
 def _is_hint(element: html.HtmlElement) -> bool:
-    named = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(_AMONG.search(named)) and len(" ".join(element.text_content().split())) < _LONGEST_AMONG
+    named = _HUMP.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
+    if not _AMONG.search(named):
+        return False
+    words = " ".join(element.text_content().split())
+    return len(words) < _LONGEST_AMONG and not LABEL.match(words)
+
+
+def _left_out(among: list[str]) -> tuple[Note, ...]:
+    """What a clerk is told where more than a button's words were taken out."""
+    listed = "; ".join(f"«{words}»" for words in among if len(words.split()) > _FEW_WORDS)
+    if not listed:
+        return ()
+    return (
+        Note(
+            "page-part-left-out",
+            f"Đoạn chữ được coi là chú thích hoặc nút bấm của trang web nên không đưa vào văn bản: {listed}; "
+            "đề nghị đối chiếu với bản gốc.",
+        ),
+    )
 
 
 class _Look(NamedTuple):
@@ -185,7 +206,10 @@ class _Paper:
         self, element: html.HtmlElement, align: Align | None, depth: int, look: _Look, *, shown: bool = False
     ) -> None:
         """An element and all in it, in order; shown: whatever its style says, as a tab that was not open has it."""
-        if depth > _DEEPEST or not isinstance(element.tag, str) or (not shown and _is_hidden(element)):
+        if not isinstance(element.tag, str) or (not shown and _is_hidden(element)):
+            return
+        if depth > _DEEPEST:
+            self._flat(element, look)
             return
         tag = element.tag
         look = self._look(element, look)
@@ -197,6 +221,16 @@ class _Paper:
         elif tag != "a" or not _NOTE_MARK.search(element.get("href", "")):
             noted = _NOTE.match(element.get("id", "")) is not None
             self._inside(element, align, depth, look, noted=noted)
+
+    def _flat(self, element: html.HtmlElement, look: _Look) -> None:
+        """What lies deeper than any page is nested: its words, block by block."""
+        for event, each in etree.iterwalk(element, events=("start", "end")):
+            if each.tag in _BLOCKS or each.tag == "br":
+                self.flush()
+            if event == "start":
+                self.words(each.text, look)
+            elif each is not element:
+                self.words(each.tail, look)
 
     def _inside(
         self, element: html.HtmlElement, align: Align | None, depth: int, look: _Look, *, noted: bool
@@ -311,8 +345,7 @@ def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(max(int(value), 1), _MOST_COLUMNS) if value.isdecimal() else 1
+    return min(max(whole(cell.get(name), 1), 1), _MOST_COLUMNS)
 
 
 def _align(element: html.HtmlElement) -> Align | None:
@@ -335,7 +368,6 @@ def _label(item: html.HtmlElement) -> str:
         return ""
     if above.tag != "ol":
         return "• " if above.tag == "ul" and len(words) > _SHORTEST_ITEM else ""
-    start, value = above.get("start", "1"), item.get("value", "")
     before = sum(each.tag == "li" for each in item.itersiblings(preceding=True))
-    number = int(value) if value.isdecimal() else before + (int(start) if start.isdecimal() else 1)
+    number = whole(item.get("value"), before + whole(above.get("start"), 1))
     return f"{say(number, _LISTS.get(above.get('type', '1'), 'decimal'))}. "

@@ -13,6 +13,7 @@ from corpus.errors import DamagedFile, EncryptedFile
 from corpus.model import Align
 from extract.package import Package
 from extract.readers.flow import Flow, Origin, Run
+from extract.readers.integers import whole
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _TEXT, _TABLE, _STYLE, _OFFICE, _DRAW = (
@@ -90,13 +91,29 @@ class _Story:
 
     def blocks(self, parent: etree._Element, depth: int) -> None:
         """Paragraphs, lists and tables, in order."""
-        for child in parent if depth < _DEEPEST else ():
+        if depth >= _DEEPEST:
+            self._flat(parent)
+            return
+        for child in parent:
             if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
                 self._paragraph(child, depth)
             elif child.tag == f"{_TABLE}table" and not self._inside:
                 self._table(child, depth)
             elif child.tag not in _SKIPPED and isinstance(child.tag, str):
                 self.blocks(child, depth + 1)
+
+    def _flat(self, parent: etree._Element) -> None:
+        """What lies deeper than any text is nested: its words, paragraph by paragraph."""
+        walk = etree.iterwalk(parent, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event != "start":
+                if element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+                    self.flow.paragraph(None, inside=self._inside, origin=self.origin)
+                self._say(element.tail if element is not parent else None, _Look())
+            elif element.tag in _SKIPPED:
+                walk.skip_subtree()
+            else:
+                self._say(element.text, _Look())
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
         look = self._look(element, _Look())
@@ -119,11 +136,17 @@ class _Story:
                 self._say(" ", look)
             elif tag == f"{_TEXT}note":
                 self._later += [("footnote", body) for body in child.iter(f"{_TEXT}note-body")]
-            elif tag.startswith(_DRAW):
+            elif str(tag).startswith(_DRAW):
                 self._later += [("textbox", box) for box in child.iter(f"{_DRAW}text-box")]
-            elif tag not in _SKIPPED and depth < _DEEPEST:
-                self._words(child, self._look(child, look), depth + 1)
+            elif tag not in _SKIPPED and isinstance(tag, str):  # comments and entities bear no name
+                self._deeper(child, self._look(child, look), depth + 1)
             self._say(child.tail, look)
+
+    def _deeper(self, element: etree._Element, look: _Look, depth: int) -> None:
+        if depth > _DEEPEST:
+            self._flat(element)
+        else:
+            self._words(element, look, depth)
 
     def _say(self, text: str | None, look: _Look, *, printed: bool = False) -> None:
         words = text if printed or not text else text.replace("\n", " ").replace("\t", " ")
@@ -139,7 +162,7 @@ class _Story:
             base = self._look(element, base, parent, depth + 1)
         for each in style:
             if weight := each.get(f"{_FO}font-weight"):
-                base = replace(base, bold=weight == "bold" or (weight.isdecimal() and int(weight) > 500))
+                base = replace(base, bold=weight == "bold" or whole(weight, 0) > 500)
             if slant := each.get(f"{_FO}font-style"):
                 base = replace(base, italic=slant == "italic")
             if size := each.get(f"{_FO}font-size", "").removesuffix("pt"):
@@ -168,8 +191,8 @@ class _Story:
             elif cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell") and len(goes_on) < _MOST_COLUMNS:
                 self.blocks(cell, depth + 1)
                 self.flow.cell()
-                span = cell.get(f"{_TABLE}number-columns-spanned", "1")
-                covered = min(int(span), _MOST_COLUMNS) - 1 if span.isdecimal() and int(span) else 0
+                span = whole(cell.get(f"{_TABLE}number-columns-spanned"), 1)
+                covered = min(max(span, 1), _MOST_COLUMNS) - 1
                 edges.append(edges[-1] + _WIDE * (covered + 1))
                 goes_on.append(cell.tag != f"{_TABLE}table-cell")
         self.flow.row(edges, goes_on)

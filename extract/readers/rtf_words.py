@@ -7,6 +7,7 @@ No library keeps the fonts, and only they tell TCVN3 from Unicode. Labels of lis
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from corpus.model import Align
@@ -31,7 +32,7 @@ _SILENT = frozenset(
     template bkmkstart bkmkend passwordhash mmathPr sn sv sp
     """.split()
 )
-_SHOWN = frozenset({"ud", "listtext", "pntext", "fldrslt", "result", "shptxt", "shpinst"})
+_SHOWN = frozenset({"listtext", "pntext", "fldrslt", "result", "shptxt", "shpinst"})
 _FURNITURE = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
 _CODE_PAGES = {77: "mac_roman", 163: "cp1258", 161: "cp1253", 162: "cp1254", 204: "cp1251", 238: "cp1250"}
 _KNOWN_PAGES = frozenset({437, 850, 1250, 1251, 1252, 1253, 1254, 1257, 1258, 65001})
@@ -77,6 +78,8 @@ class _Reader:
         self.row = _Row()
         self.left_out = 0  # characters that still stand for the last `\u`
         self.starred = False
+        self.held = b""  # bytes of words not yet said
+        self.high = 0  # the first of two surrogates
 
     def read(self, text: str) -> None:
         """All tokens of the file."""
@@ -84,6 +87,8 @@ class _Reader:
         while match := _TOKEN.match(text, at):
             at = match.end()
             word, number, byte, sign, brace, words = match.groups()
+            if word or brace or sign:
+                self._decode()
             if word == "bin":
                 at += max(0, int(number or 0))
             elif word:
@@ -96,6 +101,7 @@ class _Reader:
                 self._sign(sign)
             elif words:
                 self._bytes(words.encode("latin-1"))
+        self._decode()
         for flow in self.flows.values():
             flow.paragraph()
 
@@ -105,7 +111,8 @@ class _Reader:
             self.above.append(self.state)
         elif brace == "}" and self.above:
             before, self.state = self.state, self.above.pop()
-            if before.place != self.state.place and before.place in self.flows:
+            # A group of Unicode words within one that is silent ends no paragraph.
+            if self.state.place not in (before.place, "silent") and before.place in self.flows:
                 self.flows[before.place].paragraph(self.align, origin=_origin(before.place))
 
     def _sign(self, sign: str) -> None:
@@ -124,8 +131,28 @@ class _Reader:
         if self.state.place == "fonts":
             name = self.fonts.get(self.state.font, "") + held.decode("latin-1")
             self.fonts[self.state.font] = name
-        elif held:
-            self._say(held.decode(self.pages.get(self.state.font, self.page), "replace"))
+        else:
+            self.held += held
+
+    def _decode(self) -> None:
+        """Say the bytes that stand together: in UTF-8 a letter takes several."""
+        held, self.held = self.held, b""
+        page = self.pages.get(self.state.font, self.page)
+        if self.page == "utf-8" != page:
+            with suppress(UnicodeDecodeError):
+                held.decode("utf-8")
+                page = "utf-8"
+        if held:
+            self._say(held.decode(page, "replace"))
+
+    def _unicode(self, code: int) -> None:
+        """A `\\u`; two surrogates are one letter."""
+        before, self.high = self.high, code if 0xD800 <= code < 0xDC00 else 0
+        if before and 0xDC00 <= code < 0xE000:
+            self._say(chr(0x10000 + ((before - 0xD800) << 10) + code - 0xDC00))
+        elif not 0xD800 <= code < 0xE000:
+            self._say(chr(code))
+        self.left_out = self.state.skip
 
     def _say(self, text: str) -> None:
         state = self.state
@@ -137,6 +164,8 @@ class _Reader:
         starred, self.starred = self.starred, False
         if word in _SILENT:
             self._goes("silent")
+        elif word == "ud":  # of `{\upr{…}{\*\ud{…}}}`, whose other words are the same in bytes
+            self._goes(self.above[-2].place if len(self.above) > 1 else self.state.place)
         elif word in _SHOWN:
             self._goes("textbox" if word == "shptxt" else self.state.place)
         elif word in _FURNITURE or word == "footnote":
@@ -146,9 +175,7 @@ class _Reader:
         elif starred:
             self._goes("silent")
         elif word == "u":
-            self.left_out = 0
-            self._say(chr((number or 0) & 0xFFFF) if not 0xD800 <= (number or 0) & 0xFFFF < 0xE000 else "")
-            self.left_out = self.state.skip
+            self._unicode((number or 0) & 0xFFFF)
         elif word in _PRINTED:
             self._say(_PRINTED[word])
         elif not self._print(word, number):

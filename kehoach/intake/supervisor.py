@@ -35,7 +35,10 @@ STATES = {
 }
 _READ = frozenset({"xong", "can-xem-lai", "khong-phai-van-ban"})
 # What notes say that something was lost, or that it is no document.
-_LOST = ("damaged-part", "kind-lost", "issuer-lost", "truncated", "no-text-layer", "text-only", "part-unread")
+_LOST = (
+    *("damaged-part", "kind-lost", "issuer-lost", "truncated", "no-text-layer", "text-only", "part-unread"),
+    *("overprinted", "embedded-object", "ocr-guessed"),
+)
 _SERIOUS = {
     **dict.fromkeys(_LOST, "can-xem-lai"),
     "no-document": "khong-phai-van-ban",
