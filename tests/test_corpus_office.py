@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,3 +148,24 @@ def test_the_program_sees_no_network() -> None:
     )
     names = {line.split(":")[0].strip() for line in shown.stdout.splitlines() if ":" in line}
     assert names <= {"lo"}
+
+
+def test_a_start_that_ended_leaves_no_child_and_no_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "soffice"
+    child = tmp_path / "con"
+    program.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {child}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(office, "_program", lambda: str(program))
+    monkeypatch.setattr(office, "_without_network", tuple)
+    start = office.Start("pdf", (), tmp_path)
+    assert start.ended(20) == 0
+    start.kill()
+    start.kill()  # what is gone already is no error
+    state = Path("/proc", child.read_text().strip(), "stat")
+    for _ in range(100):
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("tiến trình con còn chạy")
+    assert not (tmp_path / "hoso").exists()

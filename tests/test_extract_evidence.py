@@ -198,6 +198,7 @@ def test_how_sure_a_rule_is_comes_from_what_was_counted() -> None:
     assert all(0 < sure < 1 for sure in confidence.RULES.values())
     assert confidence.RULES["subject-verb"] < confidence.RULES["subject"] < confidence.RULES["table-row"]
     assert confidence.RULES["cell"] == confidence.RULES["outline"]
+    assert confidence.RULES["budget"] == confidence.RULES["report"] == confidence._UNKNOWN  # no gold holds any
 
 
 DOUBTFUL = "Giao Vụ Phap chê chủ trì, phối hợp với Sở Y tế và Sở Nội vụ theo Kế hoạch số 12/KH-UBND ngày 03/02/2026."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 import unicodedata
 import zipfile
@@ -19,7 +20,8 @@ from hypothesis import strategies as st
 from corpus.errors import DamagedFile, EncryptedFile, KehoachError, LimitExceeded, MissingTool, SourceError
 from corpus.model import Source
 from corpus.office import Format, convert
-from extract.readers import doc_words, odt_words, office, rtf_words
+from extract.readers import doc_styles, doc_words, odt_words, office, rtf_words
+from extract.readers.flow import Flow
 from extract.source import load
 from tests.test_extract_docx import grid
 from tests.test_extract_legacy import wrong_letters
@@ -279,6 +281,39 @@ def written(kind: Format, folders: pytest.TempPathFactory) -> bytes:
         sample().save(str(folder / "a.docx"))
         MADE[kind] = convert((folder / "a.docx",), folder / "ra", kind)[0].read_bytes()
     return MADE[kind]
+
+
+# --- .doc, part by part --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("A\x13 PAGE \x142\x15B\rSau\r", ["A2B", "Sau"]),
+        ("A\x13 PAGE \rSau\rCuối\r", ["A", "Sau", "Cuối"]),  # never ended
+        ("\x13 TOC \x14Một\rHai\x15\rBa\r", ["Một", "Hai", "Ba"]),
+    ],
+)
+def test_a_field_mutes_no_more_than_its_paragraph(text: str, lines: list[str]) -> None:
+    flow, places = Flow(), doc_words._Places(doc_words._Word(b"", b""), b"")
+    story = doc_words._Story(flow, "body", doc_styles.Styles(b"", b""), places, places)
+    story.tell(iter((doc_words._Text(text, 0, 2),)))
+    assert [piece.text for piece in flow.pieces] == lines
+
+
+@pytest.mark.parametrize(("places", "text"), [((0, 4, 8), "abcdefgh"), ((0, 8, 0, 8, 0, 8), None)])
+def test_a_piece_table_gives_each_character_once(
+    places: tuple[int, ...], text: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = [(start, end, start, True) for start, end in itertools.pairwise(places) if start < end]
+    monkeypatch.setattr(doc_words, "_pieces", lambda _: iter(pieces))
+    monkeypatch.setattr(doc_words._Word, "part", lambda *_: b"")
+    found = doc_words._stretch(doc_words._Word(b"abcdefgh", b""), 0, 8)
+    if text is None:
+        with pytest.raises(ValueError, match="0"):
+            list(found)
+    else:
+        assert "".join(each.text for each in found) == text
 
 
 # --- real files --------------------------------------------------------------------------------------------

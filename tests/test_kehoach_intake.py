@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import KehoachError, LimitExceeded, SourceError
+from corpus.model import Note
+from extract import understand
+from extract.source import load
 from kehoach.intake import Caps, read_capped, take_in
-from kehoach.intake.supervisor import STATES, files_of
+from kehoach.intake.supervisor import STATES, _state, files_of
 
 PLAN = """Số: 12/KH-UBND
 
@@ -111,3 +115,10 @@ def test_a_name_that_is_no_text_is_still_named(tmp_path: Path) -> None:
     (outcome,) = take_in(files_of(tmp_path), tmp_path)
     assert outcome.name == "k�.txt"
     assert outcome.is_read
+
+
+@pytest.mark.parametrize("code", ["overprinted", "embedded-object", "ocr-guessed", "truncated"])
+def test_a_file_whose_words_were_left_out_is_looked_at(code: str) -> None:
+    document = understand(load(PLAN.encode(), "a.txt"))
+    assert _state(document)[0] == "xong"
+    assert _state(replace(document, warnings=(Note(code, "Thiếu."),))) == ("can-xem-lai", "Thiếu.")
