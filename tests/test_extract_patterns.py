@@ -124,6 +124,7 @@ ROWS = [
     ("ending.RECIPIENTS", "Nơi nhận - Như trên", "Nơi nhận "),
     ("ending.RECIPIENTS", "Nơi nhận báo cáo", None),
     ("ending.RECIPIENTS", "Nơi nhận báo cáo: Sở Nội vụ", None),
+    ("ending.RECIPIENTS", "Nơi gửi: - Các bộ", "Nơi gửi: "),
     ("ending._AUTHORITY", "TM. ỦY BAN NHÂN DÂN", "TM. "),
     ("ending._AUTHORITY", "TL.CHỦ TỊCH", "TL."),
     ("ending._POSITION", "KT.CHỦ TỊCH", "KT.CH"),
