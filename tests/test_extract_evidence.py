@@ -54,7 +54,10 @@ def says(pointer: str, value: Any, words: str) -> bool:
     rules: dict[str, Callable[[], bool]] = {
         "/number": lambda: int(words) == value,
         "/date": lambda: [int(each) for each in re.findall(r"\d+", words)][::-1] == [*map(int, value.split("-"))],
-        "/kind": lambda: value in (kinds.code_of(words), kinds.code_in_symbol(words)) or words.startswith("V/v"),
+        "/kind": lambda: (
+            value in (kinds.code_of(words), kinds.code_in_symbol(words))
+            or words.lower().startswith(("v/v", "về việc"))
+        ),
         "/symbol": lambda: re.sub(r"\s*[-–]\s*", "-", words) == value,
         "/issuer": lambda: _in_order(value, words) or _in_order(words, value),
         "/superior": lambda: _in_order(value, words),
@@ -97,6 +100,7 @@ def _in_order(value: str, words: str) -> bool:
         ("/kind", "KH", "KẾ HOẠCH", True),
         ("/kind", "KH", "QUYẾT ĐỊNH", False),
         ("/kind", "CV", "V/v ", True),
+        ("/kind", "CV", "VỀ việc ", True),
         ("/symbol", "HD-HĐTĐKT", "HD – HĐTĐKT", True),
         ("/symbol", "2020/NĐ-CP", "NĐ-CP", False),
         ("/issuer", "Ủy ban nhân dân xã Bình Lâm", "ỦY BAN NHÂN DÂN\nXÃ BÌNH LÂM", True),
