@@ -13,8 +13,8 @@ from extract.attached import ANNEX
 from extract.labels import parse
 
 CERTIFICATE = "certificate"
-# The label stands alone, before its list or beside the signature; `Nơi nhận báo cáo` is a column of a table. Before 2005
-# it was `Nơi gửi:`, too.
+# The label stands alone, before its list or beside the signature; `Nơi nhận báo cáo` is a column of a table. Before
+# 2005 it was `Nơi gửi:`, too.
 RECIPIENTS = re.compile(
     r"(?:N[ơoƠ]i nh[ậâ]n|NƠI NHẬN)(?:\s*[:;.]\s*|\s*$|\s+(?=[-–+•]|(?:T/?M|K/?T|T/?L|TUQ)\b|[A-ZĐÀ-Ỹ]{2}))|"
     r"N[ơoƠ]i gửi\s*:\s*"
