@@ -99,22 +99,23 @@
 
   // Texts of very many plans are packed; one is unpacked when a reader goes to it. Its HTML was escaped when written.
   const texts = document.querySelectorAll("#nguyen-van .source");
-  const unpack = (text) => {
-    text.ready ??= (async () => {
-      const bytes = Uint8Array.from(atob(text.dataset.packed), (letter) => letter.charCodeAt(0));
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-      text.innerHTML = await new Response(stream).text();
-    })();
-    return text.ready;
+  const inflate = async (text) => {
+    const bytes = Uint8Array.from(atob(text.dataset.packed), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    text.innerHTML = await new Response(stream).text();
   };
+  const sorry = "Trình duyệt này không giải nén được nguyên văn; đề nghị mở trang bằng Chrome, Edge hoặc Firefox bản mới.";
+  const unpack = (text) => (text.ready ??= inflate(text).catch(() => { text.textContent = sorry; }));
   texts.forEach((text) => {
     if (text.dataset.packed) text.parentElement.addEventListener("toggle", () => unpack(text));
   });
 
   const open = async () => {
-    const name = decodeURIComponent(location.hash.slice(1));
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { return; } // an address cut short leads nowhere
     const plan = name.match(/^n(\d+)-/);
-    if (plan && texts[plan[1]].dataset.packed) await unpack(texts[plan[1]]);
+    const text = plan && texts[plan[1]]; // none for a link kept from another comparison
+    if (text && text.dataset.packed) await unpack(text);
     const target = name && document.getElementById(name);
     if (!target) return;
     for (let each = target.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;

@@ -363,6 +363,26 @@ def test_texts_of_very_many_plans_are_unpacked_where_a_link_leads(tmp_path: Path
     assert page.stat().st_size < 25_000_000
 
 
+@pytest.mark.chromium
+@needs_chromium
+def test_stale_links_and_old_browsers_are_no_silence(tmp_path: Path) -> None:
+    page = tmp_path / "so-sanh.html"
+    report.write(compare(list(plans(251))), page)
+    act = """
+    said.lost = 0;
+    addEventListener("unhandledrejection", () => { said.lost += 1; });
+    delete globalThis.DecompressionStream;
+    for (const hash of ["#n999-0-5", "#n7%", "#n7-0-5"]) {
+      location.hash = hash; dispatchEvent(new HashChangeEvent("hashchange"));
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    said.text = document.querySelectorAll("#nguyen-van .source")[7].textContent;
+    """
+    said = in_browser(page, tmp_path, act)
+    assert said["lost"] == 0
+    assert said["text"].startswith("Trình duyệt này không giải nén được nguyên văn; đề nghị")
+
+
 # --- the report for the file -----------------------------------------------------------------------------
 
 
