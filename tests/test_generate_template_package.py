@@ -105,6 +105,33 @@ HOSTILE: Mapping[str, tuple[Change, str]] = {
     "file as entity": (before_root(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "thực thể"),
     "remote template": (linked("attachedTemplate", "http://127.0.0.1/a.dotm"), "liên kết"),
     "remote picture": (linked("image", "http://127.0.0.1/a.png"), "liên kết"),
+    "template that says hyperlink": (linked("attachedTemplate", "http://evil.example/hyperlink"), "liên kết"),
+    "mode with spaces": (
+        lambda parts: parts.update(
+            {
+                "word/_rels/document.xml.rels": parts["word/_rels/document.xml.rels"].replace(
+                    b"</Relationships>",
+                    _REL.format(kind="image", target="http://127.0.0.1/a.png").replace("=", " = ").encode(),
+                )
+            }
+        ),
+        "liên kết",
+    ),
+    "links in UTF-16": (
+        lambda parts: parts.update(
+            {
+                "word/_rels/document.xml.rels": parts["word/_rels/document.xml.rels"]
+                .replace(b"</Relationships>", _REL.format(kind="image", target="http://127.0.0.1/a.png").encode())
+                .decode()
+                .replace("UTF-8", "UTF-16")
+                .encode("utf-16")
+            }
+        ),
+        "UTF-8",
+    ),
+    "another encoding": (with_part("word/a.xml", b'<?xml version="1.0" encoding = "UTF-7"?><a/>'), "UTF-8"),
+    "tags without end": (with_part("word/a.xml", b"<a" * 20_000), "bị hỏng"),
+    "deep behind a comment": (in_body(b"<w:p><!--</w:p>-->" * 2000 + b"</w:p>" * 2000), "lồng nhau"),
     "file as object": (linked("oleObject", "file:///etc/passwd"), "liên kết"),
     "zip bomb": (in_body(_PARAGRAPH * 3_000_000), "giải nén"),
     "many parts": (lambda parts: parts.update({f"word/p{at}.xml": bytes(1 << 20) for at in range(80)}), "giải nén"),
@@ -162,6 +189,16 @@ def test_what_is_no_package_is_told(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(data)
     with pytest.raises(TemplateError, match="không phải tệp Word"):
+        inspect(path)
+
+
+def test_a_broken_stream_is_told(tmp_path: Path) -> None:
+    path = packed(tmp_path, lambda _: None)
+    data = bytearray(path.read_bytes())
+    at = 30 + int.from_bytes(data[26:28], "little") + int.from_bytes(data[28:30], "little")
+    data[at : at + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    with pytest.raises(TemplateError, match="bị hỏng"):
         inspect(path)
 
 
