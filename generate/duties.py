@@ -210,18 +210,22 @@ class Duties:
         )
 
     def budgets(self) -> tuple[Budget, ...]:
-        """The money, with the source's amounts: the unit decides."""
+        """The money; an amount that the paper leaves blank is none in the record either."""
         return tuple(
-            replace(
-                each,
-                path=self.rebuilt.path(each.path),
-                text=self._said(f"/budgets/{at}/text", each.text, -1),
-                purpose=self._said(f"/budgets/{at}/purpose", each.purpose or "", -1) or None,
-                sources=self._each(f"/budgets/{at}/sources", each.sources),
-            )
-            for at, each in enumerate(self.source.budgets)
-            if self._remains(each.path)
+            self._budget(at, each) for at, each in enumerate(self.source.budgets) if self._remains(each.path)
         )
+
+    def _budget(self, at: int, each: Budget) -> Budget:
+        said = replace(
+            each,
+            path=self.rebuilt.path(each.path),
+            text=self._said(f"/budgets/{at}/text", each.text, -1),
+            amount=self._said(f"/budgets/{at}/amount", each.amount or "", -1) or None,
+            purpose=self._said(f"/budgets/{at}/purpose", each.purpose or "", -1) or None,
+            sources=self._each(f"/budgets/{at}/sources", each.sources),
+        )
+        blank = BLANK in (said.amount or BLANK)
+        return replace(said, amount=None, value=None, unit=None, comparator=None) if blank else said
 
     def reports(self) -> tuple[Reporting, ...]:
         """The duties to report, in the draft's names."""

@@ -105,11 +105,35 @@ HAMLETS = re.compile(
     re.IGNORECASE,
 )
 
-_HAMLET = (
-    rf"(?i:thôn|ấp|khóm|khu phố|tổ dân phố|bản|buôn) (?:số )?"
-    rf"(?:\d{{1,2}}[A-Z]?\b|[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}})"
+_WORD = rf"[{UPPER}][^\W\d_]*\b"
+_HAMLET = rf"(?i:thôn|ấp|khóm|khu phố|tổ dân phố) (?:số )?(?:\d{{1,2}}[A-Z]?\b|{_WORD}(?: {_WORD}){{0,3}})"
+# `bản` is a sheet as well as a hamlet: `bản Quy định`, `bản PDF`; some towns are called by their first `buôn`.
+_SHEET = (
+    r"(?!(?:Quy|Kế|Đề|Báo|Dự|Thuyết|Thỏa|Cam|Tiếng|[Pp]hotocopy|Photo|Scan|Word|Excel|Ma Thuột|Hồ|Đôn)\b|"
+    rf"[{UPPER}]{{2}})"
 )
-NAMED_HAMLETS = re.compile(rf"\b(?:[Cc]ác )?{_HAMLET}(?:(?:,? và |, |; ){_HAMLET})*")
+_UPLAND = (
+    rf"(?i:bản|buôn) (?:số )?"
+    rf"(?:\d{{1,2}}[A-Z]?\b(?![/-])|{_SHEET}(?:{_WORD}(?: {_WORD}){{1,3}}|{_WORD}(?! [^\W\d_{UPPER}])))"
+)
+_AT_PLACE = "|".join(
+    f"(?<={before})"
+    for before in (
+        "[Tt]ại ",
+        "[Ởở] ",
+        "thuộc ",
+        "[Tt]ại các ",
+        "địa bàn ",
+        "thôn, ",
+        "làng, ",
+        "xóm, ",
+        "ấp, ",
+        "thôn/",
+    )
+)
+NAMED_HAMLETS = re.compile(
+    rf"\b(?:(?:[Cc]ác )?{_HAMLET}|(?:{_AT_PLACE}){_UPLAND})(?:(?:,? và |, |; )(?:{_HAMLET}|{_UPLAND}))*"
+)
 
 CONGRESS = re.compile(
     r"Đại hội (?:(?P<emulation>[Tt]hi đua yêu nước)|(?:đại biểu )?Đảng bộ)"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 from corpus import kinds
 from corpus.model import Document, Node
@@ -19,6 +21,7 @@ SITUATION = re.compile(
 )
 
 
+T = TypeVar("T")
 ROMAN = re.compile(r"[IVX]+")
 OUTLINE = re.compile(r"/outline/(?P<number>\d+)")
 
@@ -59,20 +62,24 @@ def with_annexes(document: Document) -> Document:
         first = next((old for old in labels if path == old or path.startswith((f"{old}/", f"{old}#"))), None)
         return f"{labels[first]}{path.removeprefix(first)}" if first else path
 
-    def placed(node: Node) -> Node:
-        return replace(node, path=moved(node.path), children=tuple(map(placed, node.children)))
-
+    placed = _placed(document, moved)
     outline = tuple(
-        replace(placed(node), label=labels[node.path], kind="annex") if at in loose else node
-        for at, node in enumerate(document.outline)
+        replace(node, label=labels[document.outline[at].path], kind="annex") if at in loose else node
+        for at, node in enumerate(placed.outline)
     )
-    return replace(
-        document,
-        outline=outline,
-        assignments=tuple(replace(each, path=moved(each.path)) for each in document.assignments),
-        deadlines=tuple(replace(each, path=moved(each.path)) for each in document.deadlines),
-        targets=tuple(replace(each, path=moved(each.path)) for each in document.targets),
-    )
+    return replace(placed, outline=outline)
+
+
+def _placed(value: T, moved: Callable[[str], str]) -> T:
+    """A record with every path in it moved, however deep: `path` is the place of whatever has one."""
+    if isinstance(value, tuple):
+        return cast(T, tuple(_placed(each, moved) for each in value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = ((field.name, getattr(value, field.name)) for field in fields(value))
+    changed: dict[str, object] = {name: _placed(part, moved) for name, part in parts if isinstance(part, tuple)}
+    path = getattr(value, "path", None)
+    return cast(T, replace(value, **changed, **({"path": moved(path)} if path else {})))
 
 
 def _is_loose(node: Node) -> bool:

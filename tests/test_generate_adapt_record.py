@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus.model import Assignment, Document, Node, Note, Signer, SourceInfo, Table
+from corpus.model import (
+    Assignment,
+    Budget,
+    Deadline,
+    Document,
+    Node,
+    Note,
+    Reporting,
+    Signer,
+    SourceInfo,
+    Table,
+    Target,
+)
 from extract import read, read_bytes
 from generate.adapt import adapt
 from generate.annex import with_assignment_annex
-from generate.draft import Draft
+from generate.draft import BLANK, Draft
 from generate.handover import sections
 from generate.persons import people
 from generate.profile import load_profile
+from generate.trim import with_annexes
 from generate.word import render
 from kehoach.drafting import answered
 from tests import drafts
@@ -165,3 +179,55 @@ def test_a_row_that_groups_rows_is_one_cell_of_the_draft() -> None:
     table = adapt(Document(kind="KH", outline=(node,), text="Nhiệm vụ"), WARD).document.outline[0].table
     assert table
     assert table.rows[0] == ("I", "CƠ CHẾ", "CƠ CHẾ", "CƠ CHẾ")
+
+
+@pytest.mark.parametrize("cell", ["Cao Bằng", "Hà Nội", "Thái Nguyên", "Lâm Đồng", "Sơn La", "Châu Thành"])
+def test_places_in_cells_are_no_persons(cell: str) -> None:
+    table = Table(("Địa phương", "Người phụ trách"), ((cell, "Vũ Việt Linh"),))
+    assert people(Document(outline=(Node("1", "1", table=table),))) == ("Vũ Việt Linh",)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Giao đồng chí Phó Chủ tịch phụ trách chung.", "đồng chí Phó Chủ tịch phụ trách"),
+        ("Các đồng chí Phó Giám đốc Sở và Phó Trưởng Ban Chỉ đạo dự họp.", "đồng chí Phó .*Phó Trưởng Ban Chỉ đạo"),
+        ("Sửa đường Hai Bà Trưng Thành phố và đường Bà Triệu.", "Hai Bà Trưng .* đường Bà Triệu"),
+        ("Soạn các văn bản Quy phạm pháp luật; bản Đề án, bản Kế hoạch.", "văn bản Quy phạm .* bản Đề án, bản Kế"),
+    ],
+)
+def test_words_that_are_no_names_stay_whole(line: str, kept: str) -> None:
+    plan = source(f"1. Nội dung chung.\n\n2. {line}\n")
+    assert people(plan) == ()
+    assert re.search(kept, words(made(plan)))
+
+
+def test_every_path_is_moved_to_the_annex() -> None:
+    path = "ĐỀ CƯƠNG/1"
+    limit = Deadline(path, "tháng 6")
+    node = Node("", "ĐỀ CƯƠNG", "ĐỀ CƯƠNG", kind="attachment", children=(Node("1", path),))
+    moved = with_annexes(
+        Document(
+            outline=(Node("I", "I"), node),
+            assignments=(Assignment(path, ("Công an",)),),
+            deadlines=(limit,),
+            targets=(Target(path, "85%", 85),),
+            budgets=(Budget(path, "5 tỷ đồng"),),
+            reports=(Reporting(path, "báo cáo", deadlines=(limit,)),),
+            warnings=(Note("code", "Lời nhắc.", path),),
+        )
+    )
+    assert moved.outline[1].kind == "annex"
+    assert moved.outline[1].label == "Phụ lục"
+    assert {field.name for field in fields(Document) if "path" in repr(getattr(moved, field.name))} == {
+        *("outline", "assignments", "deadlines", "targets", "budgets", "reports", "warnings")
+    }
+    assert "path='ĐỀ CƯƠNG" not in repr([getattr(moved, field.name) for field in fields(Document)])
+
+
+def test_an_amount_that_the_paper_leaves_blank_is_none_in_the_record() -> None:
+    plan = source("1. Kinh phí thực hiện: 5 tỷ đồng từ ngân sách tỉnh.\n\n2. Báo cáo.\n")
+    assert [each.value for each in plan.budgets] == [5.0]
+    (money,) = made(plan).document.budgets
+    assert BLANK in money.text
+    assert (money.amount, money.value, money.unit, money.comparator) == (None, None, None, None)
