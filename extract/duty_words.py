@@ -71,11 +71,12 @@ BINDS = frozenset(
     """.split()
 )
 # Kinds of bodies that alone are no name yet: `Hội đồng | thẩm định`, `Quỹ | bảo lãnh`.
-KINDS = frozenset(
-    "hội_đồng quỹ hội trạm viện nhóm trung_tâm tổ đoàn đội chi_cục cục công_ty nhà_máy ban câu_lạc_bộ".split()
+KINDS = frozenset("hội_đồng quỹ hội trạm viện nhóm trung_tâm tổ đoàn đội chi_cục cục công_ty nhà_máy".split())
+# Those named for a work, though its words begin duties, too; `Hội` alone is often the subject of its duties.
+WORKERS = (KINDS - {"hội"}) | {"ban", "câu_lạc_bộ"}
+WORKS = frozenset(
+    "vận_động xử_lý tuần_tra trực_ban ứng_trực thu_gom sửa_chữa duy_tu bảo_dưỡng xung_kích sáng_tạo".split()
 )
-# What such a body is named for, though the words begin duties, too; `Hội` alone is often the subject of its duties.
-WORKS = frozenset("vận_động xử_lý tuần_tra trực_ban ứng_trực thu_gom sửa_chữa duy_tu bảo_dưỡng xung_kích".split())
 # And what its work may be done to: `Ban giám sát | đầu tư`, `Tổ cứu nạn | cứu hộ`.
 OBJECTS = frozenset("đầu_tư cứu_nạn cứu_hộ phòng_chống đổi_mới sáng_tạo".split())
 # And these where they are printed small: `dự án đầu tư xây dựng`, but `Sở Kế hoạch và Đầu tư xây dựng` does it.

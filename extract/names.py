@@ -22,6 +22,7 @@ from extract.duty_words import (
     PROGRAMMES,
     STOPS,
     VERBS,
+    WORKERS,
     WORKS,
 )
 
@@ -216,10 +217,9 @@ def ends_before(text: str, word: re.Match[str], begin: int, end: int) -> bool:
 def _is_work(text: str, at: int, printed: Sequence[str], end: int) -> bool:
     """Whether the verb here is what the body is for: `Nhà máy | xử lý rác thải`, `Ban giám sát | đầu tư`."""
     kind, work = ("_".join(words).lower() for words in (printed[:-2], printed[-2:]))
-    if kind in KINDS and (work in WORKS or work in NOUNS_TOO):
+    if kind in WORKERS and (work in WORKS or work in NOUNS_TOO):
         return _in(OBJECTS, text, at, end)
-    name = "_".join(printed).lower()
-    return name in KINDS and name != "hội" and _in(WORKS, text, at, end)
+    return "_".join(printed).lower() in WORKERS and _in(WORKS, text, at, end)
 
 
 def _is_second(text: str, word: re.Match[str], begin: int) -> bool:
@@ -239,7 +239,10 @@ def _needs_more(printed: Sequence[str]) -> bool:
         or "_".join(before).removeprefix("các_") in KINDS
     )
     bound = bound or " ".join(printed).lower() == "đơn vị"
-    return bound or "_".join(printed[-2:]) in BINDS_SMALL or bool(_NAMED_SET.search(" ".join(before)))
+    of_work = "_".join(printed[-4:-2]) in NOUNS_TOO  # `Ban giám sát đầu tư | báo cáo`
+    return (
+        bound or ("_".join(printed[-2:]) in BINDS_SMALL and not of_work) or bool(_NAMED_SET.search(" ".join(before)))
+    )
 
 
 @lru_cache(maxsize=1 << 14)

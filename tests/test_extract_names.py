@@ -48,6 +48,8 @@ OPEN = [
     ("Câu lạc bộ sáng tạo trẻ tổ chức", ["Câu lạc bộ sáng tạo trẻ"], "tổ chức"),
     ("Tổ cứu nạn cứu hộ báo cáo", ["Tổ cứu nạn cứu hộ"], "báo cáo"),
     ("Tổ tự quản cộng đồng chủ trì", ["Tổ tự quản cộng đồng"], "chủ trì"),
+    ("Ban giám sát đầu tư báo cáo", ["Ban giám sát đầu tư"], "báo cáo"),
+    ("Câu lạc bộ báo cáo kết quả", ["Câu lạc bộ"], "báo cáo"),
     ("Tổ trực ban báo cáo", ["Tổ trực ban"], "báo cáo"),
     ("Đội tuần tra nhân dân báo cáo", ["Đội tuần tra nhân dân"], "báo cáo"),
     ("Đội xung kích phòng chống thiên tai rà soát", ["Đội xung kích phòng chống thiên tai"], "rà soát"),
