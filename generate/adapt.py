@@ -27,7 +27,7 @@ from generate.periods import AIMS, Calendar
 from generate.persons import people
 from generate.places import Places
 from generate.profile import Profile
-from generate.rebuild import Rebuilt, rebuild
+from generate.rebuild import Rebuilt, rebuild, repeated
 from generate.relabel import REFERENCE
 from generate.relation import Relation, relate
 from generate.rewrite import Rewriter
@@ -175,7 +175,7 @@ class _Work:
             law_checks=tuple(self._law_checks(document, rebuilt)),
             relabelled=rebuilt.relabelled,
             doubtful=tuple(doubtful.of(self.source, rebuilt.path)),
-            origins=tuple(self._origins(document, rebuilt)),
+            origins=tuple(self._all_origins(document, rebuilt)),
         )
 
     def _value(self, pointer: str, value: str) -> str:
@@ -317,6 +317,15 @@ class _Work:
                 "Dẫn chiếu điểm, khoản, mục",
                 "Số thứ tự đã đánh lại liên tục; đề nghị rà các chỗ dẫn chiếu trong dự thảo.",
             )
+
+    def _all_origins(self, document: Document, rebuilt: Rebuilt) -> Iterator[Origin]:
+        """Every sentence, and again where a row that groups rows has its words in all its places."""
+        known = tuple(self._origins(document, rebuilt))
+        said = {each.pointer for each in known}
+        yield from known
+        for first, again in repeated(document.outline):
+            if again not in said:
+                yield from (replace(each, pointer=again) for each in known if each.pointer == first)
 
     def _origins(self, document: Document, rebuilt: Rebuilt) -> Iterator[Origin]:
         """Every sentence: from its passage, or from a rule of the house."""

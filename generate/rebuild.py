@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import Node, Table
@@ -185,3 +185,13 @@ def _grouping(row: tuple[str, ...]) -> tuple[str, ...]:
     if len(row) > 2 and GROUP.fullmatch(row[0]) and row[1] and not any(row[2:]):
         return row[0], *[row[1]] * (len(row) - 1)
     return row
+
+
+def repeated(nodes: Sequence[Node], where: str = "/outline") -> Iterator[tuple[str, str]]:
+    """Of each row that only groups rows: the pointer of its words, and of every place that has them again."""
+    for at, node in enumerate(nodes):
+        for number, row in enumerate(node.table.rows if node.table else ()):
+            first = f"{where}/{at}/table/rows/{number}"
+            if len(row) > 2 and GROUP.fullmatch(row[0]) and len(set(row[1:])) == 1:
+                yield from ((f"{first}/1", f"{first}/{again}") for again in range(2, len(row)))
+        yield from repeated(node.children, f"{where}/{at}/children")
