@@ -53,11 +53,6 @@ class ReportPeriod:
         return f"giai đoạn {year} - {self.end.year}"
 
     @property
-    def is_long(self) -> bool:
-        """Whether its report has the outline in parts: half a year and more, and every review."""
-        return bool(self.review) or self.span in ("6 tháng", "năm", "giai đoạn")
-
-    @property
     def following(self) -> ReportPeriod | None:
         """The period whose tasks the report looks ahead to; None behind the last (tổng kết, giai đoạn)."""
         if self.review or self.span == "giai đoạn":

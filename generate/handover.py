@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from corpus.model import Table
@@ -56,11 +55,6 @@ class Section:
     todo: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def write_list(draft: Draft, findings: Sequence[Finding], path: Path | str) -> None:
-    """Write the list of a draft as DOCX. findings: what the checker of form found. Raises OSError."""
-    Path(path).write_bytes(render(draft, findings))
 
 
 def sections(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Section, ...]:

@@ -140,21 +140,20 @@ def test_a_value_in_another_unit_and_none_are_not_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "start", "end", "following", "is_long"),
+    ("text", "name", "start", "end", "following"),
     [
-        ("tháng 9/2026", "tháng 9 năm 2026", date(2026, 9, 1), date(2026, 9, 30), "tháng 10 năm 2026", False),
-        ("Tháng 01 năm 2026", "tháng 01 năm 2026", date(2026, 1, 1), date(2026, 1, 31), "tháng 02 năm 2026", False),
-        ("tháng 12-2026", "tháng 12 năm 2026", date(2026, 12, 1), date(2026, 12, 31), "tháng 01 năm 2027", False),
-        ("quý III/2026", "quý III năm 2026", date(2026, 7, 1), date(2026, 9, 30), "quý IV năm 2026", False),
-        ("Q3/2026", "quý III năm 2026", date(2026, 7, 1), date(2026, 9, 30), "quý IV năm 2026", False),
-        ("Quý 4 năm 2026", "quý IV năm 2026", date(2026, 10, 1), date(2026, 12, 31), "quý I năm 2027", False),
+        ("tháng 9/2026", "tháng 9 năm 2026", date(2026, 9, 1), date(2026, 9, 30), "tháng 10 năm 2026"),
+        ("Tháng 01 năm 2026", "tháng 01 năm 2026", date(2026, 1, 1), date(2026, 1, 31), "tháng 02 năm 2026"),
+        ("tháng 12-2026", "tháng 12 năm 2026", date(2026, 12, 1), date(2026, 12, 31), "tháng 01 năm 2027"),
+        ("quý III/2026", "quý III năm 2026", date(2026, 7, 1), date(2026, 9, 30), "quý IV năm 2026"),
+        ("Q3/2026", "quý III năm 2026", date(2026, 7, 1), date(2026, 9, 30), "quý IV năm 2026"),
+        ("Quý 4 năm 2026", "quý IV năm 2026", date(2026, 10, 1), date(2026, 12, 31), "quý I năm 2027"),
         (
             "6 tháng đầu năm 2026",
             "6 tháng đầu năm 2026",
             date(2026, 1, 1),
             date(2026, 6, 30),
             "6 tháng cuối năm 2026",
-            True,
         ),
         (
             "6 tháng cuối năm 2026",
@@ -162,17 +161,16 @@ def test_a_value_in_another_unit_and_none_are_not_compared() -> None:
             date(2026, 7, 1),
             date(2026, 12, 31),
             "6 tháng đầu năm 2027",
-            True,
         ),
-        ("9 tháng năm 2026", "9 tháng đầu năm 2026", date(2026, 1, 1), date(2026, 9, 30), "quý IV năm 2026", False),
-        ("năm 2026", "năm 2026", date(2026, 1, 1), date(2026, 12, 31), "năm 2027", True),
-        ("sơ kết 6 tháng đầu năm 2026", "6 tháng đầu năm 2026", date(2026, 1, 1), date(2026, 6, 30), None, True),
-        ("tổng kết giai đoạn 2021-2025", "giai đoạn 2021 - 2025", date(2021, 1, 1), date(2025, 12, 31), None, True),
+        ("9 tháng năm 2026", "9 tháng đầu năm 2026", date(2026, 1, 1), date(2026, 9, 30), "quý IV năm 2026"),
+        ("năm 2026", "năm 2026", date(2026, 1, 1), date(2026, 12, 31), "năm 2027"),
+        ("sơ kết 6 tháng đầu năm 2026", "6 tháng đầu năm 2026", date(2026, 1, 1), date(2026, 6, 30), None),
+        ("tổng kết giai đoạn 2021-2025", "giai đoạn 2021 - 2025", date(2021, 1, 1), date(2025, 12, 31), None),
     ],
 )
-def test_periods(text: str, name: str, start: date, end: date, following: str | None, is_long: bool) -> None:
+def test_periods(text: str, name: str, start: date, end: date, following: str | None) -> None:
     period = parse(text)
-    assert (period.name, period.start, period.end, period.is_long) == (name, start, end, is_long)
+    assert (period.name, period.start, period.end) == (name, start, end)
     assert (period.following.name if period.following else None) == following
 
 

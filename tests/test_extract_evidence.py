@@ -144,7 +144,9 @@ def faults(document: Document) -> list[str]:
 def _wrong(document: Document, record: Any) -> Iterator[tuple[str, str]]:
     for pointer, place in document.evidence.items():
         words = document.text[place.start : place.end]
-        is_placed = 0 <= place.start < place.end <= len(document.text) and 0 <= place.confidence < 1
+        # A word that recognition is not sure of at all has 0.
+        is_sure = 0 < place.confidence < 1 or (document.source.format == "scan" and place.confidence == 0)
+        is_placed = 0 <= place.start < place.end <= len(document.text) and is_sure
         is_rated = place.rule in confidence.RULES and (place.page is not None) is paged(document, place)
         if not (is_placed and is_rated):
             yield pointer, repr(place)

@@ -141,7 +141,7 @@ HARMLESS = ("attribute", "item")
 def test_a_hostile_template_is_refused_in_time(name: str, tmp_path: Path) -> None:
     before = time.monotonic()
     assert not is_usable(edited(tmp_path, added(HOSTILE[name]))) or name in HARMLESS
-    assert time.monotonic() - before < 20 * SECONDS  # two children of 2 CPU-s, on a machine that does other things
+    assert time.monotonic() - before < 8 * SECONDS  # two children, on a machine that does other things
 
 
 @pytest.mark.parametrize("name", HOSTILE)
